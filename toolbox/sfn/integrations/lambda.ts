@@ -1,0 +1,141 @@
+import {
+  type InvokeFunction,
+  type InvokeResult,
+  LambdaServiceError,
+} from '../../shared/function-invoker.ts';
+import { isJsonObject, type JsonObject, propertyOf, stringifyJson } from '../../shared/json.ts';
+import { JsonDocument } from '../../shared/json-document.ts';
+import { parseJson } from '../../shared/parse-json.ts';
+import type { TaskInvoker, TaskRequest } from '../../states/execution.ts';
+import { StatesError } from '../../states/states-error.ts';
+
+/**
+ * A Task whose Resource is a function's ARN: the whole effective input is the payload, the payload is the result, both
+ * as text.
+ *
+ * @see "Invoke an AWS Lambda function with Step Functions" (Step Functions Developer Guide)
+ */
+export function lambdaFunctionInvoker(invoke: InvokeFunction, uuid: () => string): TaskInvoker {
+  return async (task) => {
+    const result = await call(invoke, uuid, task, {
+      functionName: task.resource,
+      payload: task.payload.text,
+    });
+    if (result.functionError !== undefined) throw functionError(result.payload, result.payload);
+    return JsonDocument.fromText(result.payload);
+  };
+}
+
+/**
+ * A Task whose Resource is `arn:aws:states:::lambda:invoke`: its Parameters are those of the Invoke operation.
+ *
+ * @see "Invoke an AWS Lambda function with Step Functions" (Step Functions Developer Guide)
+ */
+export function lambdaInvokeInvoker(invoke: InvokeFunction, uuid: () => string): TaskInvoker {
+  return async (task) => {
+    const parameters = task.payload.value;
+    const functionName = isJsonObject(parameters) && propertyOf(parameters, 'FunctionName');
+    if (!isJsonObject(parameters) || typeof functionName !== 'string') {
+      throw new StatesError(
+        'States.Runtime',
+        `The Parameters '${task.payload.text}' could not be used to start the Task: [The field 'FunctionName' is required but was missing]`,
+      );
+    }
+    const result = await call(invoke, uuid, task, {
+      functionName,
+      payload: payloadText(parameters),
+      ...optionalText(parameters, 'Qualifier', 'qualifier'),
+      ...optionalText(parameters, 'ClientContext', 'clientContext'),
+      ...(propertyOf(parameters, 'LogType') === 'Tail' ? { logType: 'Tail' as const } : {}),
+    });
+    const payload = parseJson(result.payload);
+    if (result.functionError !== undefined) {
+      throw functionError(result.payload, stringifyJson(payload));
+    }
+    return JsonDocument.fromValue({
+      ExecutedVersion: result.executedVersion,
+      ...(result.logResult === undefined ? {} : { LogResult: result.logResult }),
+      Payload: payload,
+      ...sdkMetadata(result),
+      StatusCode: 200,
+    });
+  };
+}
+
+/** A string goes out as the raw body and null as an empty one; everything else as JSON. */
+function payloadText(parameters: JsonObject): string {
+  const payload = propertyOf(parameters, 'Payload') ?? null;
+  if (payload === null) return '';
+  return typeof payload === 'string' ? payload : stringifyJson(payload);
+}
+
+function optionalText<Name extends string>(
+  parameters: JsonObject,
+  parameter: string,
+  name: Name,
+): Partial<Record<Name, string>> {
+  const value = propertyOf(parameters, parameter);
+  return typeof value === 'string' ? ({ [name]: value } as Record<Name, string>) : {};
+}
+
+interface FunctionCall {
+  readonly functionName: string;
+  readonly payload: string;
+  readonly qualifier?: string;
+  readonly clientContext?: string;
+  readonly logType?: 'Tail';
+}
+
+async function call(
+  invoke: InvokeFunction,
+  uuid: () => string,
+  { signal, onStarted }: TaskRequest,
+  request: FunctionCall,
+): Promise<InvokeResult> {
+  try {
+    return await invoke({ ...request, signal, onStarted });
+  } catch (error) {
+    throw error instanceof LambdaServiceError ? serviceFailure(error, uuid()) : error;
+  }
+}
+
+/** The error of the service itself, with the cause that its SDK client writes. */
+function serviceFailure(error: LambdaServiceError, requestId: string): StatesError {
+  const { code, statusCode, message } = error;
+  return new StatesError(
+    `Lambda.${code}`,
+    `${message} (Service: AWSLambda; Status Code: ${statusCode}; Error Code: ${code}; Request ID: ${requestId}; Proxy: null)`,
+    { cause: error },
+  );
+}
+
+/** The error of the function's code: named by the payload's errorType, else `Lambda.Unknown`. */
+function functionError(payload: string, cause: string): StatesError {
+  const value = parseJson(payload);
+  const errorType = isJsonObject(value) ? propertyOf(value, 'errorType') : undefined;
+  return new StatesError(typeof errorType === 'string' ? errorType : 'Lambda.Unknown', cause);
+}
+
+/** What the service's own SDK client adds to the answer of an optimised integration. */
+function sdkMetadata({ payload, requestId, executedVersion, logResult }: InvokeResult): JsonObject {
+  const headers: Record<string, string> = {
+    Connection: 'keep-alive',
+    'Content-Length': String(Buffer.byteLength(payload)),
+    'Content-Type': 'application/json',
+    Date: new Date().toUTCString(),
+    'X-Amz-Executed-Version': executedVersion,
+    ...(logResult === undefined ? {} : { 'X-Amz-Log-Result': logResult }),
+    'x-amzn-Remapped-Content-Length': '0',
+    'x-amzn-RequestId': requestId,
+    'X-Amzn-Trace-Id': `root=1-${requestId.slice(0, 8)}-${requestId.replaceAll('-', '').slice(8)};sampled=0`,
+  };
+  const lists = Object.entries(headers).map(([name, value]) => [name, [value]]);
+  return {
+    SdkHttpMetadata: {
+      AllHttpHeaders: Object.fromEntries(lists) as JsonObject,
+      HttpHeaders: headers,
+      HttpStatusCode: 200,
+    },
+    SdkResponseMetadata: { RequestId: requestId },
+  };
+}

@@ -1,0 +1,47 @@
+import type { ServiceResponse } from '../shared/json-service.ts';
+
+/** The namespace that the wire's `__type` puts before the name of an error. */
+const NAMESPACES = {
+  ValidationException: 'com.amazon.coral.validate',
+  SerializationException: 'com.amazon.coral.service',
+  UnknownOperationException: 'com.amazon.coral.service',
+  InternalFailure: 'com.amazon.coral.service',
+} as const;
+
+const STATES_NAMESPACE = 'com.amazonaws.swf.service.v2.model';
+
+/** The errors that the supported operations answer with. */
+export type ServiceErrorCode =
+  | keyof typeof NAMESPACES
+  | 'ExecutionAlreadyExists'
+  | 'ExecutionDoesNotExist'
+  | 'InvalidArn'
+  | 'InvalidExecutionInput'
+  | 'InvalidName'
+  | 'InvalidToken'
+  | 'StateMachineDoesNotExist'
+  | 'StateMachineTypeNotSupported';
+
+/** An error of the Step Functions API, as one of its operations answers it. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+  readonly code: ServiceErrorCode;
+
+  /** @param message - empty where AWS sends none */
+  constructor(code: ServiceErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Every error of the service is HTTP 400 with a namespaced `__type`, but its own failures. */
+export function errorResponse({ code, message }: ServiceError): ServiceResponse {
+  const namespace = Object.hasOwn(NAMESPACES, code)
+    ? NAMESPACES[code as keyof typeof NAMESPACES]
+    : STATES_NAMESPACE;
+  const type = `${namespace}#${code}`;
+  return {
+    statusCode: code === 'InternalFailure' ? 500 : 400,
+    body: JSON.stringify(message === '' ? { __type: type } : { __type: type, message }),
+  };
+}

@@ -1,0 +1,21 @@
+import type { Clock } from '../shared/clock.ts';
+import type { TaskInvoker } from '../states/execution.ts';
+import type { Execution } from './execution.ts';
+import type { ExecutionStore } from './execution-store.ts';
+import type { StateMachine } from './state-machine.ts';
+
+/** What the operations share: the state of the service and its effects. */
+export interface StatesContext {
+  /** By ARN. */
+  readonly stateMachines: ReadonlyMap<string, StateMachine>;
+  readonly executions: ExecutionStore;
+  readonly clock: Clock;
+  /** From 0 to 1, as `Math.random`. */
+  readonly random: () => number;
+  readonly uuid: () => string;
+  readonly region: string;
+  /** The invoker of one execution's tasks; `testCase` is a case of the mock configuration. */
+  readonly taskInvoker: (machine: StateMachine, testCase: string | undefined) => TaskInvoker;
+  readonly onStarted?: (execution: Execution) => void;
+  readonly onEnded?: (execution: Execution) => void;
+}

@@ -1,0 +1,19 @@
+import type { JsonService } from '../shared/json-service.ts';
+import { operations } from './operations/index.ts';
+import { errorResponse, ServiceError } from './service-error.ts';
+import type { StatesContext } from './states-context.ts';
+
+/** Step Functions as its callers see it: operations by name, JSON text in and out, every error an answer. */
+export function createStatesService(context: StatesContext): JsonService {
+  return (operation, body) => {
+    const handler = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
+    if (handler === undefined)
+      return errorResponse(new ServiceError('UnknownOperationException', ''));
+    try {
+      return { statusCode: 200, body: handler(context, body) };
+    } catch (error) {
+      if (error instanceof ServiceError) return errorResponse(error);
+      throw error;
+    }
+  };
+}

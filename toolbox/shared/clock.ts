@@ -1,0 +1,43 @@
+/** Time as the interpreter sees it; tests use one that they move by hand. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /**
+   * Resolves after `delayMs`, or at once when the signal is aborted (it never rejects: the caller looks at the signal).
+   */
+  sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** The longest delay of a Node.js timer; a longer one would fire at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * The clock of the machine.
+ *
+ * @param timeScale - factor on every sleep (`--time-scale`): 0.1 makes a Wait of 10 s last 1 s
+ */
+export function systemClock(timeScale = 1): Clock {
+  return {
+    now: Date.now,
+    async sleep(delayMs, signal) {
+      let leftMs = delayMs * timeScale;
+      while (leftMs > 0 && !signal?.aborted) {
+        const partMs = Math.min(leftMs, MAX_TIMER_MS);
+        await timer(partMs, signal);
+        leftMs -= partMs;
+      }
+    },
+  };
+}
+
+function timer(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timeout);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    };
+    const timeout = setTimeout(done, delayMs);
+    signal?.addEventListener('abort', done, { once: true });
+  });
+}

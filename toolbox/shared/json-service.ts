@@ -1,0 +1,15 @@
+/** The answer of a service that speaks AWS JSON 1.0. */
+export interface ServiceResponse {
+  readonly statusCode: number;
+  /** JSON text; of an error `{"__type": …, "message": …}`. */
+  readonly body: string;
+}
+
+/**
+ * Calls one operation of a service by its name (`StartExecution`) with the JSON text of its parameters. It never
+ * throws and never rejects: an error is an answer.
+ */
+export type JsonService = (
+  operation: string,
+  body: string,
+) => ServiceResponse | Promise<ServiceResponse>;

@@ -1,0 +1,118 @@
+/**
+ * JSON values that keep what `JSON.parse` would change.
+ *
+ * Most documents go through the native parser. A document in which the native parser would change something (a number
+ * whose text does not round-trip, an integer-like key whose place it loses) goes through `lossless-json.ts`, which
+ * builds the same kind of value with `JsonNumber` and `OrderedObject` in the places concerned.
+ */
+export type JsonValue = null | boolean | number | string | JsonNumber | JsonArray | JsonObject;
+export type JsonArray = JsonValue[];
+export interface JsonObject {
+  [key: string]: JsonValue;
+}
+
+/** Set by the `toJSON` hooks while a document is written: the native writer met a value that it cannot write. */
+let metLosslessValue = false;
+
+/** A number whose text (`1.0`, `1e3`, `9007199254740993`) a JavaScript number would not keep. */
+export class JsonNumber {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  valueOf(): number {
+    return Number(this.text);
+  }
+
+  toString(): string {
+    return this.text;
+  }
+
+  toJSON(): number {
+    metLosslessValue = true;
+    return Number(this.text);
+  }
+}
+
+const KEYS = Symbol('keys in the order of the text');
+
+/** An object that holds integer-like keys, which a plain object would move to the front. */
+class OrderedObject {
+  readonly [KEYS]: string[] = [];
+
+  toJSON(): this {
+    metLosslessValue = true;
+    return this;
+  }
+}
+
+/** Makes an empty object that keeps integer-like keys where they were written; fill it with `setProperty`. */
+export function orderedObject(): JsonObject {
+  // The class adds only a symbol and a prototype method: to everyone else it is an object of JSON values.
+  return new OrderedObject() as unknown as JsonObject;
+}
+
+/** Sets an own property, `__proto__` too, which an assignment would take as the prototype. */
+export function setProperty(object: JsonObject, key: string, value: JsonValue): void {
+  if (object instanceof OrderedObject && !Object.hasOwn(object, key)) object[KEYS].push(key);
+  if (key === '__proto__' || key === 'toJSON') {
+    Object.defineProperty(object, key, {
+      value,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
+  } else {
+    object[key] = value;
+  }
+}
+
+/** The object's own keys, in the order of its text. */
+export function keysOf(object: JsonObject): readonly string[] {
+  return object instanceof OrderedObject ? object[KEYS] : Object.keys(object);
+}
+
+/** The own property `key`, or undefined: never something that the prototype holds. */
+export function propertyOf(object: JsonObject, key: string): JsonValue | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** A shallow copy that keeps the order of keys. */
+export function copyObject(object: JsonObject): JsonObject {
+  const copy = object instanceof OrderedObject ? orderedObject() : {};
+  for (const key of keysOf(object)) setProperty(copy, key, object[key] as JsonValue);
+  return copy;
+}
+
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof JsonNumber)
+  );
+}
+
+/** True for a JavaScript number and for a `JsonNumber`. */
+export function isJsonNumber(value: JsonValue | undefined): value is number | JsonNumber {
+  return typeof value === 'number' || value instanceof JsonNumber;
+}
+
+/** Writes a value as compact JSON text; numbers and keys come out as they were read. */
+export function stringifyJson(value: JsonValue): string {
+  metLosslessValue = false;
+  const text = JSON.stringify(value);
+  return metLosslessValue ? stringifyLossless(value) : text;
+}
+
+function stringifyLossless(value: JsonValue): string {
+  if (value instanceof JsonNumber) return value.text;
+  if (Array.isArray(value)) return `[${value.map(stringifyLossless).join(',')}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  const pairs = keysOf(value).map(
+    (key) => `${JSON.stringify(key)}:${stringifyLossless(value[key] as JsonValue)}`,
+  );
+  return `{${pairs.join(',')}}`;
+}
