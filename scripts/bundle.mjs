@@ -20,7 +20,7 @@ export async function bundle(outdir = `${root}dist`) {
     format: 'esm',
     target: 'node20',
     outExtension: { '.js': '.mjs' },
-    chunkNames: 'chunks/[name]-[hash]',
+    chunkNames: '[name]-[hash]',
     external: ['esbuild'],
     sourcemap: true,
     minifySyntax: true,

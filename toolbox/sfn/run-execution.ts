@@ -1,4 +1,5 @@
 import type { JsonDocument } from '../shared/json-document.ts';
+import type { ExecutionRun } from '../states/execution.ts';
 import { createExecutionHistory } from '../states/history.ts';
 import { runStateMachine } from '../states/run.ts';
 import type { Execution } from './execution.ts';
@@ -50,18 +51,32 @@ async function run(
   execution: Execution,
   testCase: string | undefined,
 ): Promise<void> {
-  const { stateMachine: machine, input } = execution;
-  const { clock, random, uuid } = context;
-  execution.outcome = await runStateMachine({
+  try {
+    execution.outcome = await runStateMachine(runOf(context, execution, testCase));
+  } catch (error) {
+    context.onFault(error);
+    execution.outcome = { status: 'FAILED', error: 'States.Runtime', cause: 'Internal error.' };
+  }
+  execution.stopDate ??= context.clock.now();
+  if (execution.stateMachine.type === 'STANDARD') context.executions.finished(execution);
+  context.onEnded?.(execution);
+}
+
+function runOf(
+  { clock, random, uuid, taskInvoker }: StatesContext,
+  { executionArn, name, input, startDate, stateMachine: machine, history, abort }: Execution,
+  testCase: string | undefined,
+): ExecutionRun {
+  return {
     definition: machine.definition,
     input,
     context: {
       Execution: {
-        Id: execution.executionArn,
+        Id: executionArn,
         Input: input.value,
-        Name: execution.name,
+        Name: name,
         RoleArn: machine.roleArn,
-        StartTime: new Date(execution.startDate).toISOString(),
+        StartTime: new Date(startDate).toISOString(),
         RedriveCount: 0,
       },
       StateMachine: { Id: machine.stateMachineArn, Name: machine.name },
@@ -69,11 +84,8 @@ async function run(
     clock,
     random,
     uuid,
-    invokeTask: context.taskInvoker(machine, testCase),
-    history: execution.history,
-    signal: execution.abort.signal,
-  });
-  execution.stopDate ??= clock.now();
-  if (machine.type === 'STANDARD') context.executions.finished(execution);
-  context.onEnded?.(execution);
+    invokeTask: taskInvoker(machine, testCase),
+    history,
+    signal: abort.signal,
+  };
 }

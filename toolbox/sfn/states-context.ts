@@ -13,9 +13,10 @@ export interface StatesContext {
   /** From 0 to 1, as `Math.random`. */
   readonly random: () => number;
   readonly uuid: () => string;
-  readonly region: string;
   /** The invoker of one execution's tasks; `testCase` is a case of the mock configuration. */
   readonly taskInvoker: (machine: StateMachine, testCase: string | undefined) => TaskInvoker;
   readonly onStarted?: (execution: Execution) => void;
   readonly onEnded?: (execution: Execution) => void;
+  /** A fault of this program, which the caller sees as InternalFailure. */
+  readonly onFault: (error: unknown) => void;
 }

@@ -7,13 +7,22 @@ import type { StatesContext } from './states-context.ts';
 export function createStatesService(context: StatesContext): JsonService {
   return (operation, body) => {
     const handler = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
-    if (handler === undefined)
-      return errorResponse(new ServiceError('UnknownOperationException', ''));
+    if (handler === undefined) return errorResponse(notServed(operation));
     try {
       return { statusCode: 200, body: handler(context, body) };
     } catch (error) {
       if (error instanceof ServiceError) return errorResponse(error);
-      throw error;
+      context.onFault(error);
+      return errorResponse(new ServiceError('InternalFailure', ''));
     }
   };
+}
+
+/** AWS says no more than the name of the error; here the reason may be that the operation is not served. */
+function notServed(operation: string): ServiceError {
+  const served = Object.keys(operations).join(', ');
+  return new ServiceError(
+    'UnknownOperationException',
+    `The local runtime does not serve the operation '${operation}', but ${served}.`,
+  );
 }

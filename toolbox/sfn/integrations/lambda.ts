@@ -105,7 +105,6 @@ function serviceFailure(error: LambdaServiceError, requestId: string): StatesErr
   return new StatesError(
     `Lambda.${code}`,
     `${message} (Service: AWSLambda; Status Code: ${statusCode}; Error Code: ${code}; Request ID: ${requestId}; Proxy: null)`,
-    { cause: error },
   );
 }
 

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { isLocalHost } from '../shared/host-header.ts';
 import type { JsonService, ServiceResponse } from '../shared/json-service.ts';
 
@@ -17,7 +17,7 @@ export interface ApiResponse {
   readonly body: string;
 }
 
-export interface ServiceServerOptions {
+export interface ServiceEndpointOptions {
   readonly states: JsonService;
   /** Answers a request of the Lambda API; undefined when the path is none of its own. */
   readonly lambdaApi: (request: ApiRequest) => Promise<ApiResponse> | undefined;
@@ -32,11 +32,11 @@ const LAMBDA_CONTENT_TYPES = ['application/json', 'application/octet-stream', ST
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
 /**
- * The server of the Step Functions and Lambda endpoint: AWS JSON 1.0 and the Invoke operation. A web page in the
+ * Handles the requests of the Step Functions and Lambda endpoint: AWS JSON 1.0 and the Invoke operation. A web page in the
  * developer's browser cannot use it: it names another host, sends an `Origin`, or sends a content type of forms.
  */
-export function createServiceServer(options: ServiceServerOptions): Server {
-  return createServer((request, response) => {
+export function createServiceEndpoint(options: ServiceEndpointOptions): RequestListener {
+  return (request, response) => {
     const refusal = refusalOf(request, options.listenHost);
     if (refusal !== undefined) {
       // The connection cannot be used again: the body is not read.
@@ -48,7 +48,7 @@ export function createServiceServer(options: ServiceServerOptions): Server {
       if (body === undefined) send(response, tooLarge(), options.uuid());
       else void answer(options, request, response, body);
     });
-  });
+  };
 }
 
 /** Why a request is not even read, or undefined. */
@@ -109,7 +109,7 @@ function readBody(request: IncomingMessage, done: (body: string | undefined) => 
 }
 
 async function answer(
-  { states, lambdaApi, uuid }: ServiceServerOptions,
+  { states, lambdaApi, uuid }: ServiceEndpointOptions,
   request: IncomingMessage,
   response: ServerResponse,
   body: string,

@@ -1,0 +1,94 @@
+import { createExecutionStore } from '../../../toolbox/sfn/execution-store.ts';
+import type { StateMachine } from '../../../toolbox/sfn/state-machine.ts';
+import type { StatesContext } from '../../../toolbox/sfn/states-context.ts';
+import { createStatesService } from '../../../toolbox/sfn/states-service.ts';
+import type { JsonValue } from '../../../toolbox/shared/json.ts';
+import type { TaskInvoker } from '../../../toolbox/states/execution.ts';
+import { parseDefinition } from '../../../toolbox/states/parse-definition.ts';
+
+const ARN = 'arn:aws:states:us-east-1:123456789012:stateMachine:';
+
+export const START_MS = 1_486_772_644_911;
+
+const PASS: JsonValue = { StartAt: 'Pass', States: { Pass: { Type: 'Pass', End: true } } };
+const TASK: JsonValue = {
+  StartAt: 'Task',
+  States: {
+    Task: { Type: 'Task', Resource: 'arn:aws:lambda:us-east-1:123456789012:function:F', End: true },
+  },
+};
+
+function aStateMachine(
+  name: string,
+  definition: JsonValue,
+  type: StateMachine['type'],
+): StateMachine {
+  return {
+    stateMachineArn: `${ARN}${name}`,
+    name,
+    type,
+    roleArn: 'arn:aws:iam::123456789012:role/StateMachineRole',
+    definitionText: JSON.stringify(definition),
+    definition: parseDefinition(definition),
+    creationDate: START_MS,
+    loggingConfiguration: { level: 'OFF', includeExecutionData: false },
+    tracingConfiguration: { enabled: false },
+  };
+}
+
+/** A service with the machines Pass, Task (whose invoker never answers unless given) and Express. */
+export function aStatesService({
+  keep = 100,
+  invokeTask = ({ signal, onStarted }) => {
+    onStarted();
+    return new Promise((_, reject) =>
+      signal.addEventListener('abort', () => reject(signal.reason)),
+    );
+  },
+}: {
+  keep?: number;
+  invokeTask?: TaskInvoker;
+} = {}) {
+  let uuids = 0;
+  const machines = [
+    aStateMachine('Pass', PASS, 'STANDARD'),
+    aStateMachine('Task', TASK, 'STANDARD'),
+    aStateMachine('Express', PASS, 'EXPRESS'),
+  ];
+  const context: StatesContext = {
+    stateMachines: new Map(machines.map((machine) => [machine.stateMachineArn, machine])),
+    executions: createExecutionStore(keep),
+    clock: { now: () => START_MS, sleep: () => new Promise(() => {}) },
+    random: () => 0.5,
+    uuid: () => {
+      uuids += 1;
+      return `uuid-${uuids}`;
+    },
+    taskInvoker: () => invokeTask,
+    onFault: (error) => {
+      throw error;
+    },
+  };
+  const service = createStatesService(context);
+
+  /** Calls an operation and parses its answer. */
+  const call = async (operation: string, parameters: object) => {
+    const { statusCode, body } = await service(operation, JSON.stringify(parameters));
+    return { statusCode, body, answer: JSON.parse(body) };
+  };
+  return {
+    service,
+    call,
+    arn: (name: string) => `${ARN}${name}`,
+    /** Starts an execution and gives its ARN. */
+    start: async (machine: string, parameters: object = {}): Promise<string> => {
+      const { answer } = await call('StartExecution', {
+        stateMachineArn: `${ARN}${machine}`,
+        ...parameters,
+      });
+      return answer.executionArn;
+    },
+    /** Lets the executions that wait for nothing run to their end. */
+    settle: () => new Promise((resolve) => setImmediate(resolve)),
+  };
+}

@@ -1,0 +1,72 @@
+import type { RuntimeLog } from '../runtime.ts';
+import { type Execution, statusOf } from '../sfn/execution.ts';
+import type { Terminal } from './terminal.ts';
+
+const STATUS_STYLES = {
+  RUNNING: 'cyan',
+  SUCCEEDED: 'green',
+  FAILED: 'red',
+  TIMED_OUT: 'red',
+  ABORTED: 'yellow',
+} as const;
+
+/** Prints what the runtime does, a line for each event. */
+export function runtimeLog(terminal: Terminal, { verbose }: { verbose: boolean }): RuntimeLog {
+  const line = (text: string): void => {
+    terminal.line(`${terminal.style('dim', timeOfDay())} ${text}`);
+  };
+  const nameOf = ({ stateMachine, name }: Execution): string => `${stateMachine.name} ${name}`;
+  return {
+    request(_api, { method, path, status, durationMs, requestId, error }) {
+      const style = status >= 500 ? 'red' : status >= 400 ? 'yellow' : 'green';
+      const code = terminal.style(style, String(status));
+      const reason = error === undefined ? '' : ` ${error}`;
+      line(`${method} ${path} ${code} ${durationMs.toFixed(0)} ms ${requestId}${reason}`);
+    },
+    executionStarted(execution) {
+      line(`${nameOf(execution)} ${terminal.style(STATUS_STYLES.RUNNING, 'started')}`);
+    },
+    executionEnded(execution) {
+      const status = statusOf(execution);
+      const { outcome, startDate, stopDate = startDate } = execution;
+      const failure =
+        outcome === undefined || outcome.status === 'SUCCEEDED'
+          ? []
+          : [outcome.error, outcome.cause].filter((text) => text !== undefined && text !== '');
+      const seconds = ((stopDate - startDate) / 1000).toFixed(2);
+      line(
+        [
+          nameOf(execution),
+          terminal.style(STATUS_STYLES[status], status),
+          `after ${seconds} s`,
+          ...(failure.length === 0 ? [] : [failure.join(': ')]),
+        ].join(' '),
+      );
+    },
+    ...(verbose
+      ? {
+          transition(execution, { type, details }) {
+            line(
+              `${nameOf(execution)} ${terminal.style('dim', type)} ${details?.name ?? ''}`.trimEnd(),
+            );
+          },
+        }
+      : {}),
+    functionOutput(functionName, text) {
+      line(`${terminal.style('magenta', functionName)} ${text}`);
+    },
+    fault(error) {
+      terminal.error(
+        `stepgate: internal error: ${error instanceof Error ? error.stack : String(error)}`,
+      );
+    },
+  };
+}
+
+/** Local time of day, as a reader of the terminal compares it. */
+function timeOfDay(): string {
+  const now = new Date();
+  return [now.getHours(), now.getMinutes(), now.getSeconds()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
+}

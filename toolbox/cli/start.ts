@@ -1,0 +1,128 @@
+import { type Runtime, startRuntime } from '../runtime.ts';
+import { PortTakenError } from '../shared/listen.ts';
+import type { RestApi } from '../template/model.ts';
+import { EXIT_CODES } from './exit-codes.ts';
+import { readOptionFiles } from './option-files.ts';
+import { loadProject, type TemplateOptions } from './project.ts';
+import { runtimeLog } from './runtime-log.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
+import { WORKER_URL } from './worker-url.ts';
+
+export interface StartOptions extends TemplateOptions {
+  readonly port: number;
+  readonly sfnPort: number;
+  readonly host: string;
+  readonly api?: string;
+  readonly envVars?: string;
+  readonly lambdaEndpoint?: URL;
+  readonly mockConfig?: string;
+  readonly mockCase?: string;
+  readonly keep: number;
+  readonly timeScale: number;
+  readonly enforceAuth?: true;
+  readonly enforceThrottling?: true;
+  readonly verbose?: true;
+}
+
+/** `stepgate start`: serves until SIGINT or SIGTERM. */
+export async function start(options: StartOptions): Promise<number> {
+  const terminal = processTerminal();
+  const stopSignal = nextStopSignal();
+  const template = loadProject(options, terminal);
+  const files = readOptionFiles(options, terminal);
+  if (template === undefined || files === undefined) return EXIT_CODES.wrongFiles;
+  const usage = usageError(options, template.apis);
+  if (usage !== undefined) {
+    terminal.error(`stepgate: ${usage}`);
+    return EXIT_CODES.wrongUsage;
+  }
+
+  let runtime: Runtime;
+  try {
+    runtime = await startRuntime({
+      ...options,
+      ...files,
+      template,
+      workerUrl: WORKER_URL,
+      ...(options.enforceAuth ? { credentials: ownCredentials() } : {}),
+      enforceThrottling: options.enforceThrottling ?? false,
+      log: runtimeLog(terminal, { verbose: options.verbose ?? false }),
+    });
+  } catch (error) {
+    if (!(error instanceof PortTakenError)) throw error;
+    terminal.error(`stepgate: ${error.message} ${portRemedy(error.port, options)}`);
+    return EXIT_CODES.portTaken;
+  }
+  announce(runtime, terminal);
+  await stopSignal;
+  await runtime.close();
+  terminal.flush();
+  return EXIT_CODES.fine;
+}
+
+/** Resolves at the first SIGINT or SIGTERM, also one that comes before the runtime is ready. */
+function nextStopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+/** What no file can mend: an option that names something which is not there. */
+function usageError(
+  { api, mockCase, mockConfig, enforceAuth }: StartOptions,
+  apis: readonly RestApi[],
+): string | undefined {
+  if (api !== undefined && !apis.some(({ logicalId }) => logicalId === api)) {
+    const known = apis.map(({ logicalId }) => logicalId).join(', ') || 'no API at all';
+    return `--api ${api}: the template has ${known}.`;
+  }
+  if (mockCase !== undefined && mockConfig === undefined) {
+    return '--mock-case needs the file of --mock-config.';
+  }
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = process.env;
+  if (enforceAuth && !(id && secret)) {
+    return '--enforce-auth verifies signatures with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of its own environment: set both.';
+  }
+  return undefined;
+}
+
+/** The credentials that requests have to be signed with; `usageError` has seen that both are there. */
+function ownCredentials(): { accessKeyId: string; secretAccessKey: string } {
+  return {
+    accessKeyId: process.env['AWS_ACCESS_KEY_ID'] ?? '',
+    secretAccessKey: process.env['AWS_SECRET_ACCESS_KEY'] ?? '',
+  };
+}
+
+function portRemedy(port: number, { port: apiPort, sfnPort }: StartOptions): string {
+  const option = port === sfnPort && port !== apiPort ? '--sfn-port' : '--port';
+  return `Stop what listens there, or choose another with ${option} (0 picks a free one).`;
+}
+
+/** The lines of the contract, in their order: the ready line is the last. */
+function announce({ apis, stepFunctionsUrl, notices }: Runtime, terminal: Terminal): void {
+  for (const notice of notices) terminal.line(notice);
+  terminal.line(`Step Functions endpoint: ${stepFunctionsUrl}`);
+  if (apis.length > 1) {
+    for (const { api, url } of apis) terminal.line(`API ${api.logicalId}: ${url}`);
+  }
+  for (const { api, url } of apis) {
+    for (const { httpMethod, resourcePath } of api.methods) {
+      terminal.line(`  ${curlLine(httpMethod, `${url}${resourcePath}`)}`);
+    }
+  }
+  const [first] = apis;
+  terminal.line(
+    `Stepgate ready in ${performance.now().toFixed(0)} ms: ${first?.url ?? stepFunctionsUrl}`,
+  );
+  terminal.flush();
+}
+
+const METHODS_WITH_BODY = new Set(['POST', 'PUT', 'PATCH', 'ANY']);
+
+function curlLine(httpMethod: string, url: string): string {
+  const method = httpMethod === 'ANY' ? 'POST' : httpMethod;
+  const body = METHODS_WITH_BODY.has(method) ? " -H 'content-type: application/json' -d '{}'" : '';
+  return `curl -i -X ${method} '${url}'${body}`;
+}

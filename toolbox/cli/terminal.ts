@@ -1,0 +1,41 @@
+import { styleText } from 'node:util';
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Where the commands print: whole lines, in the order they were given. */
+export interface Terminal {
+  /** A line on standard output. */
+  line(text: string): void;
+  /** A line on standard error. */
+  error(text: string): void;
+  /** The text in a style where standard output is a terminal, else plain. */
+  style(style: Style, text: string): string;
+  /** Writes what still waits. */
+  flush(): void;
+}
+
+/**
+ * The terminal of the process. Lines of one turn of the event loop are written together: a write for each line would
+ * cost more than the request that it tells of.
+ */
+export function processTerminal(): Terminal {
+  let waiting = '';
+  const flush = (): void => {
+    if (waiting === '') return;
+    process.stdout.write(waiting);
+    waiting = '';
+  };
+  const hasColours = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined;
+  return {
+    line(text) {
+      if (waiting === '') setImmediate(flush);
+      waiting += `${text}\n`;
+    },
+    error(text) {
+      flush();
+      process.stderr.write(`${text}\n`);
+    },
+    style: (style, text) => (hasColours ? styleText(style, text) : text),
+    flush,
+  };
+}

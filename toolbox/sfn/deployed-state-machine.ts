@@ -1,0 +1,53 @@
+import { isJsonObject, type JsonObject, type JsonValue, keysOf } from '../shared/json.ts';
+import { parseDefinition } from '../states/parse-definition.ts';
+import type { StateMachine } from './state-machine.ts';
+
+/** A state machine as CloudFormation hands it to the service. */
+export interface StateMachineResource {
+  readonly name: string;
+  readonly stateMachineArn: string;
+  readonly type: 'STANDARD' | 'EXPRESS';
+  readonly roleArn: string;
+  readonly definition: { readonly text: string; readonly value: JsonValue };
+  readonly loggingConfiguration?: JsonObject;
+  readonly tracingConfiguration?: JsonObject;
+}
+
+/** @param creationDate - milliseconds since 1970 */
+export function deployedStateMachine(
+  resource: StateMachineResource,
+  creationDate: number,
+): StateMachine {
+  const { name, stateMachineArn, type, roleArn, definition } = resource;
+  return {
+    stateMachineArn,
+    name,
+    type,
+    roleArn,
+    definitionText: definition.text,
+    definition: parseDefinition(definition.value),
+    creationDate,
+    loggingConfiguration: {
+      level: 'OFF',
+      includeExecutionData: false,
+      ...withApiNames(resource.loggingConfiguration),
+    },
+    tracingConfiguration: { enabled: false, ...withApiNames(resource.tracingConfiguration) },
+  };
+}
+
+/** CloudFormation spells `LogGroupArn` what the API spells `logGroupArn`. */
+function withApiNames(configuration: JsonObject | undefined): JsonObject {
+  return configuration === undefined ? {} : (renamed(configuration) as JsonObject);
+}
+
+function renamed(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return value.map(renamed);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    keysOf(value).map((key) => [
+      key.charAt(0).toLowerCase() + key.slice(1),
+      renamed(value[key] as JsonValue),
+    ]),
+  );
+}
