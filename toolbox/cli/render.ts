@@ -8,10 +8,13 @@ import {
 } from '../gateway/mapping-template.ts';
 import {
   copyObject,
+  deleteProperty,
   isJsonObject,
   type JsonObject,
   type JsonValue,
+  keysOf,
   propertyOf,
+  setProperty,
   stringifyJson,
 } from '../shared/json.ts';
 import { parseLosslessJson } from '../shared/lossless-json.ts';
@@ -92,7 +95,9 @@ function readInput(source: TextSource): MappingTemplateInput {
   if (body !== null && typeof body !== 'string') {
     failInput(source, '"body" has to be the text of the body (JSON as a string) or null');
   }
-  const { requestOverride, responseOverride, ...context } = objectIn(source, members, 'context');
+  const context = copyObject(objectIn(source, members, 'context'));
+  const requestOverride = takeOverride(context, 'requestOverride', emptyRequestOverride());
+  const responseOverride = takeOverride(context, 'responseOverride', emptyResponseOverride());
   return {
     body,
     params: {
@@ -102,8 +107,8 @@ function readInput(source: TextSource): MappingTemplateInput {
     },
     context,
     stageVariables: textsIn(source, members, 'stageVariables'),
-    requestOverride: { ...emptyRequestOverride(), ...overrideOf(requestOverride) },
-    responseOverride: { ...emptyResponseOverride(), ...overrideOf(responseOverride) },
+    requestOverride,
+    responseOverride,
   };
 }
 
@@ -140,6 +145,11 @@ function textsIn(source: TextSource, members: JsonObject, name: string): Record<
   return copyObject(texts) as Record<string, string>;
 }
 
-function overrideOf(value: JsonValue | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
+/** Takes what a template before has put into an override out of the context. */
+function takeOverride(context: JsonObject, name: string, override: JsonObject): JsonObject {
+  const given = propertyOf(context, name);
+  deleteProperty(context, name);
+  if (!isJsonObject(given)) return override;
+  for (const key of keysOf(given)) setProperty(override, key, given[key] as JsonValue);
+  return override;
 }

@@ -5,6 +5,7 @@ import type { Problem } from '../shared/problem.ts';
 import type { TextSource } from '../shared/text-source.ts';
 import type { TaskInvoker } from '../states/execution.ts';
 import { StatesError } from '../states/states-error.ts';
+import { ServiceError } from './service-error.ts';
 
 /** What a mocked Task gives at one of its attempts. */
 type MockedAttempt =
@@ -128,6 +129,28 @@ function readAttempt(
   }
   const cause = propertyOf(thrown, 'Cause');
   return { from, to, error, cause: typeof cause === 'string' ? cause : '' };
+}
+
+/**
+ * @param configuration - none when the runtime was started without one
+ * @throws ServiceError ValidationException when it does not hold the case
+ */
+export function findTestCase(
+  configuration: MockConfiguration | undefined,
+  stateMachineName: string,
+  name: string,
+): TestCase {
+  const cases = configuration?.testCases ?? {};
+  const ofMachine = Object.hasOwn(cases, stateMachineName) ? cases[stateMachineName] : undefined;
+  const testCase =
+    ofMachine !== undefined && Object.hasOwn(ofMachine, name) ? ofMachine[name] : undefined;
+  if (testCase === undefined) {
+    throw new ServiceError(
+      'ValidationException',
+      `The mock configuration has no test case '${name}' of the state machine '${stateMachineName}'.`,
+    );
+  }
+  return testCase;
 }
 
 /**

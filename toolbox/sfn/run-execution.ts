@@ -1,5 +1,5 @@
 import type { JsonDocument } from '../shared/json-document.ts';
-import type { ExecutionRun } from '../states/execution.ts';
+import type { ExecutionRun, TaskInvoker } from '../states/execution.ts';
 import { createExecutionHistory } from '../states/history.ts';
 import { runStateMachine } from '../states/run.ts';
 import type { Execution } from './execution.ts';
@@ -21,12 +21,14 @@ let lastSequence = 0;
  * Records an execution and runs it once the caller has given its answer.
  *
  * @param testCase - of the mock configuration
+ * @throws ServiceError when there is no such test case
  */
 export function launchExecution(
   context: StatesContext,
   { machine, name, executionArn, input, traceHeader }: Launch,
   testCase: string | undefined,
 ): Execution {
+  const invokeTask = context.taskInvoker(machine, testCase);
   lastSequence += 1;
   const execution: Execution = {
     sequence: lastSequence,
@@ -42,17 +44,17 @@ export function launchExecution(
   // The API does not show Express executions: nobody could ask for them.
   if (machine.type === 'STANDARD') context.executions.add(execution);
   context.onStarted?.(execution);
-  queueMicrotask(() => void run(context, execution, testCase));
+  queueMicrotask(() => void run(context, execution, invokeTask));
   return execution;
 }
 
 async function run(
   context: StatesContext,
   execution: Execution,
-  testCase: string | undefined,
+  invokeTask: TaskInvoker,
 ): Promise<void> {
   try {
-    execution.outcome = await runStateMachine(runOf(context, execution, testCase));
+    execution.outcome = await runStateMachine(runOf(context, execution, invokeTask));
   } catch (error) {
     context.onFault(error);
     execution.outcome = { status: 'FAILED', error: 'States.Runtime', cause: 'Internal error.' };
@@ -63,9 +65,9 @@ async function run(
 }
 
 function runOf(
-  { clock, random, uuid, taskInvoker }: StatesContext,
+  { clock, random, uuid }: StatesContext,
   { executionArn, name, input, startDate, stateMachine: machine, history, abort }: Execution,
-  testCase: string | undefined,
+  invokeTask: TaskInvoker,
 ): ExecutionRun {
   return {
     definition: machine.definition,
@@ -84,7 +86,7 @@ function runOf(
     clock,
     random,
     uuid,
-    invokeTask: taskInvoker(machine, testCase),
+    invokeTask,
     history,
     signal: abort.signal,
   };

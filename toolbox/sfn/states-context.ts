@@ -13,7 +13,11 @@ export interface StatesContext {
   /** From 0 to 1, as `Math.random`. */
   readonly random: () => number;
   readonly uuid: () => string;
-  /** The invoker of one execution's tasks; `testCase` is a case of the mock configuration. */
+  /**
+   * Makes the invoker of one execution's tasks; `testCase` is a case of the mock configuration.
+   *
+   * @throws ServiceError when there is no such case
+   */
   readonly taskInvoker: (machine: StateMachine, testCase: string | undefined) => TaskInvoker;
   readonly onStarted?: (execution: Execution) => void;
   readonly onEnded?: (execution: Execution) => void;

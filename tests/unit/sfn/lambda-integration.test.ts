@@ -1,0 +1,129 @@
+import { createTaskInvoker } from '../../../toolbox/sfn/integrations/index.ts';
+import {
+  type InvokeRequest,
+  type InvokeResult,
+  LambdaServiceError,
+} from '../../../toolbox/shared/function-invoker.ts';
+import { JsonDocument } from '../../../toolbox/shared/json-document.ts';
+import { aTaskRequest } from './task-request-builder.ts';
+
+const LAMBDA_INVOKE = 'arn:aws:states:::lambda:invoke';
+
+/** An invoker over a Lambda service that answers `result`, and what that service was asked. */
+function anInvoker(result: Partial<InvokeResult> | Error) {
+  const requests: InvokeRequest[] = [];
+  const invoke = createTaskInvoker(
+    async (request) => {
+      requests.push(request);
+      if (result instanceof Error) throw result;
+      return { payload: 'null', executedVersion: '$LATEST', requestId: 'a-b', ...result };
+    },
+    () => 'request-id',
+  );
+  return { invoke, requests };
+}
+
+describe('a Task whose Resource is the ARN of a function', () => {
+  test('hands payload and result on as text', async () => {
+    const { invoke, requests } = anInvoker({ payload: '{ "b" : 0.0 }' });
+
+    const result = await invoke(aTaskRequest({ payload: JsonDocument.fromText('{ "a" : 1.0 }') }));
+
+    expect(requests[0]).toMatchObject({
+      functionName: 'arn:aws:lambda:us-east-1:123456789012:function:F',
+      payload: '{ "a" : 1.0 }',
+    });
+    expect(result.text).toBe('{ "b" : 0.0 }');
+  });
+
+  test.each([
+    { payload: '{ "errorType": "Oops" }', error: 'Oops' },
+    { payload: '{"errorMessage":"timed out"}', error: 'Lambda.Unknown' },
+  ])('fails with $error and the payload as cause for $payload', async ({ payload, error }) => {
+    const { invoke } = anInvoker({ payload, functionError: 'Unhandled' });
+
+    await expect(invoke(aTaskRequest())).rejects.toMatchObject({ error, cause: payload });
+  });
+
+  test('names the error of the service, with the cause of its SDK client', async () => {
+    const { invoke } = anInvoker(
+      new LambdaServiceError('ResourceNotFoundException', 404, 'Function not found: arn'),
+    );
+
+    await expect(invoke(aTaskRequest())).rejects.toMatchObject({
+      error: 'Lambda.ResourceNotFoundException',
+      cause:
+        'Function not found: arn (Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: request-id; Proxy: null)',
+    });
+  });
+});
+
+describe('a Task whose Resource is lambda:invoke', () => {
+  const request = (parameters: unknown) =>
+    aTaskRequest({
+      resource: LAMBDA_INVOKE,
+      payload: JsonDocument.fromText(JSON.stringify(parameters)),
+    });
+
+  test('wraps the payload with status, version and metadata', async () => {
+    const { invoke } = anInvoker({ payload: '{"b":1.0}' });
+
+    const result = await invoke(request({ FunctionName: 'F', Payload: { a: 1 } }));
+
+    expect(result.text).toMatch(/^\{"ExecutedVersion":"\$LATEST","Payload":\{"b":1\.0\}/);
+    expect(result.value).toMatchObject({
+      SdkHttpMetadata: { HttpHeaders: { 'Content-Length': '9' }, HttpStatusCode: 200 },
+      SdkResponseMetadata: { RequestId: 'a-b' },
+      StatusCode: 200,
+    });
+  });
+
+  test.each([
+    { payload: { a: 1 }, sent: '{"a":1}' },
+    { payload: '"quoted"', sent: '"quoted"' },
+    { payload: null, sent: '' },
+    { payload: undefined, sent: '' },
+    { payload: 0, sent: '0' },
+  ])('sends the Payload $payload as $sent', async ({ payload, sent }) => {
+    const { invoke, requests } = anInvoker({});
+
+    await invoke(request({ FunctionName: 'F', Payload: payload, Qualifier: '1' }));
+
+    expect(requests[0]).toMatchObject({ functionName: 'F', payload: sent, qualifier: '1' });
+  });
+
+  test('re-serialises the cause of a failing function', async () => {
+    const { invoke } = anInvoker({
+      payload: '{ "errorType" : "Oops", "n": 1.0 }',
+      functionError: 'Unhandled',
+    });
+
+    await expect(invoke(request({ FunctionName: 'F' }))).rejects.toMatchObject({
+      error: 'Oops',
+      cause: '{"errorType":"Oops","n":1.0}',
+    });
+  });
+
+  test('fails without a function name', async () => {
+    const { invoke, requests } = anInvoker({});
+
+    await expect(invoke(request({ Payload: 1 }))).rejects.toMatchObject({
+      error: 'States.Runtime',
+    });
+    expect(requests).toEqual([]);
+  });
+});
+
+describe('a Task whose Resource is not supported', () => {
+  test('fails with a cause that names the resource and the state', async () => {
+    const { invoke } = anInvoker({});
+
+    await expect(
+      invoke(aTaskRequest({ resource: 'arn:aws:states:::sqs:sendMessage', stateName: 'Send' })),
+    ).rejects.toMatchObject({
+      error: 'States.Runtime',
+      cause:
+        "The local runtime does not support the resource 'arn:aws:states:::sqs:sendMessage' of the state 'Send'.",
+    });
+  });
+});

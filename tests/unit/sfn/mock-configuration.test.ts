@@ -1,0 +1,109 @@
+import {
+  findTestCase,
+  mockedTaskInvoker,
+  parseMockConfiguration,
+} from '../../../toolbox/sfn/mock-configuration.ts';
+import { JsonDocument } from '../../../toolbox/shared/json-document.ts';
+import { fileSource } from '../../../toolbox/shared/text-source.ts';
+import { aTaskRequest } from './task-request-builder.ts';
+
+const CONFIGURATION = {
+  StateMachines: {
+    Order: { TestCases: { Declined: { Charge: 'ChargeTwice' } } },
+  },
+  MockedResponses: {
+    ChargeTwice: {
+      '0-1': { Throw: { Error: 'Declined', Cause: 'no funds' } },
+      '2': { Return: { paid: true } },
+    },
+  },
+};
+
+function parse(configuration: unknown) {
+  return parseMockConfiguration(fileSource('mock.json', JSON.stringify(configuration, null, 2)));
+}
+
+describe('mockedTaskInvoker', () => {
+  function declinedInvoker() {
+    const { configuration } = parse(CONFIGURATION);
+    return mockedTaskInvoker(findTestCase(configuration, 'Order', 'Declined'), async () =>
+      JsonDocument.fromText('"the real one"'),
+    );
+  }
+
+  test('throws and returns as the attempts of the response say', async () => {
+    const invoke = declinedInvoker();
+
+    for (const attempt of [0, 1]) {
+      await expect(
+        invoke(aTaskRequest({ stateName: 'Charge', retryCount: attempt })),
+      ).rejects.toMatchObject({ error: 'Declined', cause: 'no funds' });
+    }
+    const result = await invoke(aTaskRequest({ stateName: 'Charge', retryCount: 2 }));
+
+    expect(result.text).toBe('{"paid":true}');
+  });
+
+  test('fails an attempt that the response does not describe', async () => {
+    const invoke = declinedInvoker();
+    for (const _ of [0, 1]) await invoke(aTaskRequest({ stateName: 'Charge' })).catch(() => {});
+    await invoke(aTaskRequest({ stateName: 'Charge' }));
+
+    await expect(invoke(aTaskRequest({ stateName: 'Charge' }))).rejects.toMatchObject({
+      error: 'States.Runtime',
+    });
+  });
+
+  test('passes a state on that the test case does not mock', async () => {
+    const result = await declinedInvoker()(aTaskRequest({ stateName: 'Other' }));
+
+    expect(result.text).toBe('"the real one"');
+  });
+});
+
+describe('findTestCase', () => {
+  test.each([
+    ['Order', 'Accepted'],
+    ['Other', 'Declined'],
+    ['constructor', 'name'],
+  ])('refuses the case of %s %s, which is not there', (machine, name) => {
+    const { configuration } = parse(CONFIGURATION);
+
+    expect(() => findTestCase(configuration, machine, name)).toThrow(
+      expect.objectContaining({ code: 'ValidationException' }),
+    );
+  });
+});
+
+describe('parseMockConfiguration', () => {
+  test('reports a response that is not there, with its place', () => {
+    const { problems } = parse({
+      StateMachines: { Order: { TestCases: { Declined: { Charge: 'Nothing' } } } },
+      MockedResponses: {},
+    });
+
+    expect(problems).toEqual([
+      {
+        position: { file: 'mock.json', line: 6, column: 11 },
+        severity: 'error',
+        rule: 'mock-config',
+        message:
+          'State "Charge" names the mocked response "Nothing", which MockedResponses does not hold.',
+      },
+    ]);
+  });
+
+  test.each([
+    { name: 'an attempt that is no number', response: { first: { Return: 1 } } },
+    { name: 'an attempt that neither returns nor throws', response: { '0': {} } },
+    { name: 'a throw without an error', response: { '0': { Throw: { Cause: 'x' } } } },
+  ])('reports $name', ({ response }) => {
+    expect(parse({ MockedResponses: { Bad: response } }).problems).toHaveLength(1);
+  });
+
+  test('reports a file that is not JSON', () => {
+    const { problems } = parseMockConfiguration(fileSource('mock.json', '{'));
+
+    expect(problems[0]?.message).toMatch(/^The mock configuration is not JSON/);
+  });
+});

@@ -1,0 +1,74 @@
+import { unsupportedIntegrations } from './gateway/unsupported-integrations.ts';
+import type { RuntimeOptions } from './runtime.ts';
+import { unsupportedResources } from './sfn/integrations/unsupported-resources.ts';
+import { formatProblem, type Problem } from './shared/problem.ts';
+import { parseDefinition } from './states/parse-definition.ts';
+import { unsupportedFeatures } from './states/validate.ts';
+import type { MethodSetting, RestApi, StateMachineConfiguration } from './template/model.ts';
+
+/**
+ * What the developer should know before the first request: each thing that this template asks for and the runtime does
+ * not do, or does not do unless it is told.
+ *
+ * @param functionProblems - what the Lambda service says of its functions
+ */
+export function noticesOf(
+  { template, credentials, enforceThrottling }: RuntimeOptions,
+  functionProblems: readonly Problem[],
+): string[] {
+  const unsupported = [
+    ...template.apis.flatMap(unsupportedIntegrations),
+    ...template.stateMachines.flatMap(unsupportedStates),
+    ...functionProblems,
+  ];
+  return [
+    ...template.apis.flatMap((api) => [
+      ...(credentials === undefined ? authorizationNotices(api) : []),
+      ...(enforceThrottling
+        ? []
+        : api.methodSettings.flatMap((one) => throttlingNotices(api, one))),
+    ]),
+    ...unsupported.map(formatProblem),
+  ];
+}
+
+function authorizationNotices({ logicalId, methods }: RestApi): string[] {
+  const types = new Set(methods.map(({ authorizationType }) => authorizationType));
+  types.delete('NONE');
+  return [...types].map((type) =>
+    type === 'AWS_IAM'
+      ? `${logicalId}: AWS_IAM is not enforced; --enforce-auth verifies SigV4.`
+      : `${logicalId}: the authorization ${type} is not supported and not enforced.`,
+  );
+}
+
+function throttlingNotices(
+  { logicalId }: RestApi,
+  { httpMethod, resourcePath, throttlingRateLimit, throttlingBurstLimit }: MethodSetting,
+): string[] {
+  if (throttlingRateLimit === undefined && throttlingBurstLimit === undefined) return [];
+  const limits = [
+    ...(throttlingRateLimit === undefined ? [] : [`${throttlingRateLimit} requests per second`]),
+    ...(throttlingBurstLimit === undefined ? [] : [`burst ${throttlingBurstLimit}`]),
+  ];
+  return [
+    `${logicalId}: throttling of ${httpMethod} ${resourcePath} (${limits.join(', ')}) is not enforced; --enforce-throttling applies it.`,
+  ];
+}
+
+function unsupportedStates({ definition }: StateMachineConfiguration): Problem[] {
+  const features = unsupportedFeatures(definition.value);
+  const resources = unsupportedResources(parseDefinition(definition.value));
+  return [
+    ...features.map(({ pointer, message }) => ({ pointer, message })),
+    ...resources.map(({ pointer, resource }) => ({
+      pointer,
+      message: `The resource '${resource}' is not supported: its Task fails with States.Runtime.`,
+    })),
+  ].map(({ pointer, message }) => ({
+    position: definition.positionOf(pointer),
+    severity: 'warning',
+    rule: 'unsupported',
+    message,
+  }));
+}

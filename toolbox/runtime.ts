@@ -1,0 +1,192 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import { dirname } from 'node:path';
+import { createRestApiGateway, type RequestLogEntry } from './gateway/rest-api-gateway.ts';
+import { createGatewayServer } from './gateway/server.ts';
+import { createInvokeApi } from './lambda/invoke-api.ts';
+import { createLambdaService, type LambdaService } from './lambda/lambda-service.ts';
+import { noticesOf } from './runtime-notices.ts';
+import { deployedStateMachine } from './sfn/deployed-state-machine.ts';
+import type { Execution } from './sfn/execution.ts';
+import { createExecutionStore } from './sfn/execution-store.ts';
+import { createTaskInvoker } from './sfn/integrations/index.ts';
+import {
+  findTestCase,
+  type MockConfiguration,
+  mockedTaskInvoker,
+} from './sfn/mock-configuration.ts';
+import { createServiceEndpoint } from './sfn/service-endpoint.ts';
+import { createStatesService } from './sfn/states-service.ts';
+import { type Clock, systemClock } from './shared/clock.ts';
+import type { JsonService } from './shared/json-service.ts';
+import { listen, stopListening } from './shared/listen.ts';
+import type { HistoryRecord } from './states/history.ts';
+import type { RestApi, SamTemplate } from './template/model.ts';
+
+export interface RuntimeOptions {
+  readonly template: SamTemplate;
+  /** Address to listen on. */
+  readonly host: string;
+  /** Port of the first API; the others get the next ones. 0 picks a free port for each. */
+  readonly port: number;
+  /** Port of the Step Functions and Lambda endpoint; 0 picks a free one. */
+  readonly sfnPort: number;
+  /** Logical id of the API that gets `port`; the first of the template otherwise. */
+  readonly api?: string;
+  /** Finished executions to remember. */
+  readonly keep: number;
+  /** Factor on Wait states and retry intervals. */
+  readonly timeScale: number;
+  /** The credentials that a request must be signed with where the API asks for AWS_IAM. */
+  readonly credentials?: Credentials;
+  readonly enforceThrottling: boolean;
+  readonly mockConfiguration?: MockConfiguration;
+  /** Test case of executions that name none. */
+  readonly mockCase?: string;
+  /** Where functions are invoked that cannot run here. */
+  readonly lambdaEndpoint?: URL;
+  /** Variables of a function that replace those of the template, by logical id. */
+  readonly environmentVariables: (logicalId: string) => Readonly<Record<string, string>>;
+  /** The bundled program of the worker threads that run functions. */
+  readonly workerUrl: URL;
+  readonly log: RuntimeLog;
+}
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** What happens while the runtime serves. */
+export interface RuntimeLog {
+  request(api: RestApi, entry: RequestLogEntry): void;
+  executionStarted(execution: Execution): void;
+  executionEnded(execution: Execution): void;
+  transition?(execution: Execution, record: HistoryRecord): void;
+  functionOutput(functionName: string, line: string): void;
+  fault(error: unknown): void;
+}
+
+export interface Runtime {
+  /** The APIs in the order of their ports. */
+  readonly apis: readonly { readonly api: RestApi; readonly url: string }[];
+  readonly stepFunctionsUrl: string;
+  /** What differs from AWS for this template, each on a line. */
+  readonly notices: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Starts everything that a template describes. Every port accepts connections when the promise resolves; nothing
+ * listens when it rejects.
+ *
+ * @throws PortTakenError
+ */
+export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { template, host } = options;
+  const clock = systemClock(options.timeScale);
+  const servers: Server[] = [];
+  let lambda: LambdaService | undefined;
+
+  const close = async (): Promise<void> => {
+    await Promise.all([...servers.map(stopListening), lambda?.close()]);
+  };
+
+  try {
+    const endpoint = createServer();
+    const stepFunctionsUrl = await listen(endpoint, options.sfnPort, host);
+    servers.push(endpoint);
+    // Functions have to know the endpoint's port, so it listens before it can answer.
+    lambda = createFunctions(options, stepFunctionsUrl, clock);
+    const states = createStates(options, lambda, clock);
+    endpoint.on(
+      'request',
+      createServiceEndpoint({
+        states,
+        lambdaApi: createInvokeApi(lambda.invoke),
+        listenHost: host,
+        uuid: randomUUID,
+      }),
+    );
+
+    const apis: { api: RestApi; url: string }[] = [];
+    for (const api of inPortOrder(template.apis, options.api)) {
+      const server = createApiServer(options, api, states, clock);
+      const port = options.port === 0 ? 0 : options.port + apis.length;
+      apis.push({ api, url: await listen(server, port, host) });
+      servers.push(server);
+    }
+    return { apis, stepFunctionsUrl, notices: noticesOf(options, lambda.problems()), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function createFunctions(
+  { template, lambdaEndpoint, environmentVariables, workerUrl, log }: RuntimeOptions,
+  endpointUrl: string,
+  clock: Clock,
+): LambdaService {
+  return createLambdaService({
+    functions: template.functions,
+    identity: template.identity,
+    projectDirectory: dirname(template.file),
+    environmentVariables,
+    endpoints: { stepFunctions: endpointUrl, lambda: endpointUrl },
+    ...(lambdaEndpoint === undefined ? {} : { lambdaEndpoint: lambdaEndpoint.href }),
+    workerUrl,
+    clock,
+    // START, END and REPORT are for those who invoke one function, not for a server's log.
+    log: (functionName, line, source) => {
+      if (source === 'function') log.functionOutput(functionName, line);
+    },
+  });
+}
+
+function createStates(options: RuntimeOptions, lambda: LambdaService, clock: Clock): JsonService {
+  const { template, log, mockConfiguration, mockCase } = options;
+  const machines = template.stateMachines.map((resource) =>
+    deployedStateMachine(resource, clock.now()),
+  );
+  const invokeTask = createTaskInvoker(lambda.invoke, randomUUID);
+  return createStatesService({
+    stateMachines: new Map(machines.map((machine) => [machine.stateMachineArn, machine])),
+    executions: createExecutionStore(options.keep),
+    clock,
+    random: Math.random,
+    uuid: randomUUID,
+    taskInvoker: ({ name }, testCase = mockCase) =>
+      testCase === undefined
+        ? invokeTask
+        : mockedTaskInvoker(findTestCase(mockConfiguration, name, testCase), invokeTask),
+    onStarted: log.executionStarted,
+    onEnded: log.executionEnded,
+    onFault: log.fault,
+  });
+}
+
+function createApiServer(
+  { template, host, log, credentials, enforceThrottling }: RuntimeOptions,
+  api: RestApi,
+  states: JsonService,
+  clock: Clock,
+): Server {
+  const gateway = createRestApiGateway(api, {
+    identity: template.identity,
+    states,
+    clock,
+    uuid: randomUUID,
+    ...(credentials === undefined ? {} : { authorize: sigV4Authorizer(credentials, clock) }),
+    throttle: enforceThrottling,
+    log: (entry) => log.request(api, entry),
+  });
+  return createGatewayServer(gateway, { listenHost: host });
+}
+
+/** The API that was asked for, then the others in the order of the template. */
+function inPortOrder(apis: readonly RestApi[], first: string | undefined): readonly RestApi[] {
+  return apis.toSorted(
+    (one, other) => Number(other.logicalId === first) - Number(one.logicalId === first),
+  );
+}
