@@ -1,4 +1,4 @@
-import { unsupportedIntegrations } from './gateway/unsupported-integrations.ts';
+import { unsupportedFeatures as unsupportedApiFeatures } from './gateway/api-problems.ts';
 import type { RuntimeOptions } from './runtime.ts';
 import { unsupportedResources } from './sfn/integrations/unsupported-resources.ts';
 import { formatProblem, type Problem } from './shared/problem.ts';
@@ -17,7 +17,7 @@ export function noticesOf(
   functionProblems: readonly Problem[],
 ): string[] {
   const unsupported = [
-    ...template.apis.flatMap(unsupportedIntegrations),
+    ...template.apis.flatMap(unsupportedApiFeatures),
     ...template.stateMachines.flatMap(unsupportedStates),
     ...functionProblems,
   ];

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { dirname } from 'node:path';
-import { createRestApiGateway, type RequestLogEntry } from './gateway/rest-api-gateway.ts';
+import type { RequestLogEntry } from './gateway/context.ts';
+import { createRestApiGateway } from './gateway/rest-api-gateway.ts';
 import { createGatewayServer } from './gateway/server.ts';
+import { type Credentials, sigV4Authorizer } from './gateway/sigv4.ts';
 import { createInvokeApi } from './lambda/invoke-api.ts';
 import { createLambdaService, type LambdaService } from './lambda/lambda-service.ts';
 import { noticesOf } from './runtime-notices.ts';
@@ -22,6 +24,8 @@ import type { JsonService } from './shared/json-service.ts';
 import { listen, stopListening } from './shared/listen.ts';
 import type { HistoryRecord } from './states/history.ts';
 import type { RestApi, SamTemplate } from './template/model.ts';
+
+export type { Credentials };
 
 export interface RuntimeOptions {
   readonly template: SamTemplate;
@@ -50,11 +54,6 @@ export interface RuntimeOptions {
   /** The bundled program of the worker threads that run functions. */
   readonly workerUrl: URL;
   readonly log: RuntimeLog;
-}
-
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
 }
 
 /** What happens while the runtime serves. */
@@ -103,7 +102,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       'request',
       createServiceEndpoint({
         states,
-        lambdaApi: createInvokeApi(lambda.invoke),
+        lambdaApi: createInvokeApi(lambda),
         listenHost: host,
         uuid: randomUUID,
       }),
@@ -172,12 +171,15 @@ function createApiServer(
   states: JsonService,
   clock: Clock,
 ): Server {
+  const { identity } = template;
   const gateway = createRestApiGateway(api, {
-    identity: template.identity,
+    identity,
     states,
     clock,
     uuid: randomUUID,
-    ...(credentials === undefined ? {} : { authorize: sigV4Authorizer(credentials, clock) }),
+    ...(credentials === undefined
+      ? {}
+      : { authorize: sigV4Authorizer({ credentials, identity, now: clock.now }) }),
     throttle: enforceThrottling,
     log: (entry) => log.request(api, entry),
   });

@@ -37,6 +37,11 @@ function withTemplateOptions(command: Command): Command {
     .option(
       '--parameter-overrides <overrides...>',
       'values of template parameters: Key=Value, or ParameterKey=Key,ParameterValue=Value',
+      (argument, before: Record<string, string>) => ({
+        ...before,
+        ...parameterOverrides(argument),
+      }),
+      {},
     )
     .option('--region <region>', 'region of the local ARNs (AWS_REGION, else us-east-1)');
 }
@@ -74,14 +79,14 @@ async function run(argv: readonly string[]): Promise<number> {
     .option('-v, --verbose', 'print each state transition')
     .action(async (options) => {
       const { start } = await import('./start.ts');
-      exitCode = await start({ ...options, parameterOverrides: overridesOf(options) });
+      exitCode = await start(options);
     });
 
   withTemplateOptions(program.command('check'))
     .description('find the faults of a template, its API and its workflows')
     .action(async (options) => {
       const { check } = await import('./check.ts');
-      exitCode = await check({ ...options, parameterOverrides: overridesOf(options) });
+      exitCode = await check(options);
     });
 
   withFunctionOptions(withTemplateOptions(program.command('invoke')))
@@ -96,7 +101,7 @@ async function run(argv: readonly string[]): Promise<number> {
     )
     .action(async (name, options) => {
       const { invoke } = await import('./invoke.ts');
-      exitCode = await invoke(name, { ...options, parameterOverrides: overridesOf(options) });
+      exitCode = await invoke(name, options);
     });
 
   program
@@ -118,10 +123,6 @@ async function run(argv: readonly string[]): Promise<number> {
 
   await program.parseAsync(argv);
   return exitCode;
-}
-
-function overridesOf(options: { parameterOverrides?: string[] }): Record<string, string> {
-  return parameterOverrides(options.parameterOverrides ?? []);
 }
 
 try {

@@ -6,17 +6,18 @@ const SHORT_FORM = /^([A-Za-z0-9]+)=(.*)$/s;
 const NEXT_OVERRIDE = /\s+(?=(?:[A-Za-z0-9]+)=)/;
 
 /**
- * Reads the values of `--parameter-overrides` as SAM CLI takes them; quotes around a value are dropped, as there.
+ * Reads one argument of `--parameter-overrides` as SAM CLI takes it, which may hold several; quotes around a value are
+ * dropped, as there.
  *
  * @throws InvalidArgumentError for what is neither form
  */
-export function parameterOverrides(values: readonly string[]): Record<string, string> {
+export function parameterOverrides(argument: string): Record<string, string> {
   const overrides: Record<string, string> = {};
-  for (const value of values.flatMap((argument) => argument.trim().split(NEXT_OVERRIDE))) {
+  for (const value of argument.trim().split(NEXT_OVERRIDE)) {
     const match = LONG_FORM.exec(value) ?? SHORT_FORM.exec(value);
     if (match === null) {
       throw new InvalidArgumentError(
-        `--parameter-overrides: "${value}" is not Key=Value nor ParameterKey=Key,ParameterValue=Value.`,
+        `"${value}" is not Key=Value nor ParameterKey=Key,ParameterValue=Value.`,
       );
     }
     overrides[match[1] as string] = (match[2] as string).replace(/^(["'])(.*)\1$/s, '$2');

@@ -1,4 +1,4 @@
-import { type Runtime, startRuntime } from '../runtime.ts';
+import { type Credentials, type Runtime, startRuntime } from '../runtime.ts';
 import { PortTakenError } from '../shared/listen.ts';
 import type { RestApi } from '../template/model.ts';
 import { EXIT_CODES } from './exit-codes.ts';
@@ -87,11 +87,13 @@ function usageError(
   return undefined;
 }
 
-/** The credentials that requests have to be signed with; `usageError` has seen that both are there. */
-function ownCredentials(): { accessKeyId: string; secretAccessKey: string } {
+/** The credentials that requests have to be signed with; `usageError` has seen that the keys are there. */
+function ownCredentials(): Credentials {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
   return {
-    accessKeyId: process.env['AWS_ACCESS_KEY_ID'] ?? '',
-    secretAccessKey: process.env['AWS_SECRET_ACCESS_KEY'] ?? '',
+    accessKeyId: AWS_ACCESS_KEY_ID ?? '',
+    secretAccessKey: AWS_SECRET_ACCESS_KEY ?? '',
+    ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}),
   };
 }
 

@@ -12,7 +12,6 @@ export interface ExecutionStore {
   get(executionArn: string): Execution | undefined;
   /** From the newest start to the oldest. */
   ofStateMachine(machine: StateMachine): readonly Execution[];
-  running(): readonly Execution[];
 }
 
 export function createExecutionStore(keep: number): ExecutionStore {
@@ -43,6 +42,5 @@ export function createExecutionStore(keep: number): ExecutionStore {
     },
     get: (executionArn) => byArn.get(executionArn),
     ofStateMachine: ({ stateMachineArn }) => [...(byMachine.get(stateMachineArn) ?? [])].reverse(),
-    running: () => [...byArn.values()].filter(({ outcome }) => outcome === undefined),
   };
 }

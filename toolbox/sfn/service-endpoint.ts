@@ -20,7 +20,7 @@ export interface ApiResponse {
 export interface ServiceEndpointOptions {
   readonly states: JsonService;
   /** Answers a request of the Lambda API; undefined when the path is none of its own. */
-  readonly lambdaApi: (request: ApiRequest) => Promise<ApiResponse | undefined>;
+  readonly lambdaApi: (request: ApiRequest) => Promise<ApiResponse> | undefined;
   readonly listenHost: string;
   readonly uuid: () => string;
 }

@@ -37,7 +37,8 @@ function timer(delayMs: number, signal: AbortSignal | undefined): Promise<void> 
       signal?.removeEventListener('abort', done);
       resolve();
     };
-    const timeout = setTimeout(done, delayMs);
+    // An execution that waits does not keep the process alive: the servers do, until they are stopped.
+    const timeout = setTimeout(done, delayMs).unref();
     signal?.addEventListener('abort', done, { once: true });
   });
 }

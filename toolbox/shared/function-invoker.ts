@@ -5,7 +5,10 @@ export interface InvokeRequest {
   readonly qualifier?: string;
   /** JSON text of the event; an empty text arrives as `{}`. */
   readonly payload: string;
+  /** Base64 of JSON text. */
   readonly clientContext?: string;
+  /** `Event`: answers at once with an empty payload; `DryRun`: runs nothing. By default waits for the answer. */
+  readonly invocationType?: 'RequestResponse' | 'Event' | 'DryRun';
   readonly logType?: 'None' | 'Tail';
   /** Ends the invocation: the environment is thrown away and the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;

@@ -69,6 +69,14 @@ export function setProperty(object: JsonObject, key: string, value: JsonValue): 
   }
 }
 
+/** Removes an own property, if there is one. */
+export function deleteProperty(object: JsonObject, key: string): void {
+  if (object instanceof OrderedObject && Object.hasOwn(object, key)) {
+    object[KEYS].splice(object[KEYS].indexOf(key), 1);
+  }
+  delete object[key];
+}
+
 /** The object's own keys, in the order of its text. */
 export function keysOf(object: JsonObject): readonly string[] {
   return object instanceof OrderedObject ? object[KEYS] : Object.keys(object);

@@ -1,0 +1,185 @@
+import type { AwsIdentity } from '../shared/arn.ts';
+import { JavaPatternError, javaPattern } from '../shared/java-pattern.ts';
+import type { TextSource } from '../shared/text-source.ts';
+import type {
+  Integration,
+  IntegrationResponse,
+  Method,
+  RequestParameter,
+  RestApi,
+} from '../template/model.ts';
+import type { EndpointResponse, IntegrationRequestContext } from './context.ts';
+import { localId } from './context-variables.ts';
+import { compileGatewayResponses, type GatewayResponses } from './gateway-responses.ts';
+import { type IntegrationServices, integrationCall } from './integrations/index.ts';
+import { compileMappingTemplate, type MappingTemplate } from './mapping-template.ts';
+import { APPLICATION_JSON, byMediaType } from './media-type.ts';
+import { createModelValidator, type ModelValidator } from './model-validator.ts';
+import { compileMappingSource, type MappingSource } from './parameter-mapping.ts';
+import { createRouter, type Router } from './router.ts';
+
+/** A REST API with everything that does not depend on a request made ready once. */
+export interface Deployment {
+  readonly api: RestApi;
+  readonly identity: AwsIdentity;
+  readonly deploymentId: string;
+  readonly router: Router<DeployedMethod>;
+  readonly gatewayResponses: GatewayResponses;
+}
+
+export interface DeployedMethod {
+  readonly definition: Method;
+  readonly resourceId: string;
+  /** In the order of the error message; empty when parameters are not validated. */
+  readonly requiredParameters: readonly RequestParameter[];
+  /** By media type; empty when bodies are not validated. */
+  readonly modelValidators: ReadonlyMap<string, ModelValidator>;
+  readonly integration: DeployedIntegration | undefined;
+}
+
+export type IntegrationCall = (
+  context: IntegrationRequestContext,
+) => EndpointResponse | Promise<EndpointResponse>;
+
+export interface DeployedIntegration {
+  readonly definition: Integration;
+  readonly requestTemplates: ReadonlyMap<string, MappingTemplate>;
+  readonly requestMappings: readonly RequestMapping[];
+  readonly call: IntegrationCall;
+  readonly responses: readonly DeployedIntegrationResponse[];
+}
+
+/** A parameter of the integration request, such as `header` and `X-Order`, and where its value comes from. */
+export interface RequestMapping {
+  readonly place: 'header' | 'querystring' | 'path';
+  readonly name: string;
+  readonly source: MappingSource;
+}
+
+export interface DeployedIntegrationResponse {
+  readonly definition: IntegrationResponse;
+  /** Matches the whole status; absent for the default. */
+  readonly pattern?: RegExp;
+  readonly statusCode: number;
+  readonly headerMappings: readonly HeaderMapping[];
+  /** By media type; undefined stands for an empty template, which passes the body through. */
+  readonly templates: ReadonlyMap<string, MappingTemplate | undefined>;
+}
+
+export interface HeaderMapping {
+  readonly name: string;
+  readonly source: MappingSource;
+}
+
+/**
+ * Prepares an API for serving.
+ *
+ * @throws VtlError when a mapping template is wrong
+ */
+export function deployRestApi(
+  api: RestApi,
+  { identity, services }: { identity: AwsIdentity; services: IntegrationServices },
+): Deployment {
+  return {
+    api,
+    identity,
+    deploymentId: localId(`${api.apiId} deployment`),
+    router: createRouter(api.methods, (method) => deployMethod(method, api, services)),
+    gatewayResponses: compileGatewayResponses(api.gatewayResponses),
+  };
+}
+
+function deployMethod(
+  definition: Method,
+  api: RestApi,
+  services: IntegrationServices,
+): DeployedMethod {
+  const { requestValidator, integration } = definition;
+  return {
+    definition,
+    resourceId: localId(`${api.apiId} ${definition.resourcePath}`),
+    requiredParameters: requestValidator?.validateRequestParameters
+      ? requiredParametersOf(definition)
+      : [],
+    modelValidators: requestValidator?.validateRequestBody
+      ? modelValidatorsOf(definition, api)
+      : new Map(),
+    integration: integration && deployIntegration(integration, services),
+  };
+}
+
+const PLACE_ORDER = ['header', 'path', 'querystring'] as const;
+
+function requiredParametersOf({ requestParameters }: Method): readonly RequestParameter[] {
+  return PLACE_ORDER.flatMap((place) =>
+    requestParameters
+      .filter((parameter) => parameter.required && parameter.in === place)
+      .sort((left, right) => (left.name < right.name ? -1 : 1)),
+  );
+}
+
+/** A JSON body without a model of its own is validated against the built-in model Empty. */
+function modelValidatorsOf(
+  { requestModels }: Method,
+  { models }: RestApi,
+): ReadonlyMap<string, ModelValidator> {
+  return byMediaType({ [APPLICATION_JSON]: { type: 'object' }, ...requestModels }, (schema) =>
+    createModelValidator(schema, models),
+  );
+}
+
+function deployIntegration(
+  definition: Integration,
+  services: IntegrationServices,
+): DeployedIntegration {
+  return {
+    definition,
+    requestTemplates: byMediaType(definition.requestTemplates, compileMappingTemplate),
+    requestMappings: Object.entries(definition.requestParameters).flatMap(
+      ([target, source]) => requestMapping(target, source) ?? [],
+    ),
+    call: integrationCall(definition, services),
+    responses: definition.responses.map(deployIntegrationResponse),
+  };
+}
+
+const REQUEST_TARGET = /^integration\.request\.(header|querystring|path)\.(.+)$/;
+
+function requestMapping(target: string, sourceText: string): RequestMapping | undefined {
+  const [, place, name] = REQUEST_TARGET.exec(target) ?? [];
+  const source = compileMappingSource(sourceText, 'method.request');
+  if (place === undefined || name === undefined || source === undefined) return undefined;
+  return { place: place as RequestMapping['place'], name, source };
+}
+
+function deployIntegrationResponse(definition: IntegrationResponse): DeployedIntegrationResponse {
+  const pattern = selectionPattern(definition);
+  return {
+    definition,
+    ...(pattern && { pattern }),
+    statusCode: Number(definition.statusCode),
+    headerMappings: Object.entries(definition.responseParameters).flatMap(([target, text]) => {
+      const name = /^method\.response\.header\.(.+)$/.exec(target)?.[1];
+      const source = compileMappingSource(text, 'integration.response');
+      return name === undefined || source === undefined ? [] : [{ name, source }];
+    }),
+    templates: byMediaType(definition.responseTemplates, responseTemplate),
+  };
+}
+
+const NEVER = /(?!)/;
+
+/** The pattern for the whole status; one that cannot be translated is named at start and matches nothing. */
+function selectionPattern({ selectionPattern }: IntegrationResponse): RegExp | undefined {
+  if (selectionPattern === undefined || selectionPattern === '') return undefined;
+  try {
+    return javaPattern(selectionPattern, { whole: true });
+  } catch (error) {
+    if (error instanceof JavaPatternError) return NEVER;
+    throw error;
+  }
+}
+
+function responseTemplate(source: TextSource): MappingTemplate | undefined {
+  return source.text === '' ? undefined : compileMappingTemplate(source);
+}

@@ -1,0 +1,105 @@
+import type { GatewayResponseDefinition } from '../template/model.ts';
+import {
+  defaultsOf,
+  type GatewayResponseType,
+  gatewayResponseTypes,
+} from './gateway-response-types.ts';
+import { isFinalStatus, isHeaderName } from './http-rules.ts';
+import { byMediaType } from './media-type.ts';
+import {
+  compileMappingSource,
+  type MappingSource,
+  type MappingValues,
+} from './parameter-mapping.ts';
+
+/** Writes a body with the values of one call. */
+type Substitution = (values: MappingValues) => string;
+
+/** The response to one type of error, as the API defines it. */
+export interface DeployedGatewayResponse {
+  readonly statusCode: number;
+  readonly headerMappings: readonly { readonly name: string; readonly source: MappingSource }[];
+  /** By media type; never empty. */
+  readonly templates: ReadonlyMap<string, Substitution>;
+}
+
+export type GatewayResponses = Readonly<Record<GatewayResponseType, DeployedGatewayResponse>>;
+
+const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
+
+/**
+ * Compiles the gateway responses of an API. A type that is not defined takes the definition of `DEFAULT_4XX` or
+ * `DEFAULT_5XX`, its status included.
+ *
+ * @see "Gateway responses for REST APIs in API Gateway" (API Gateway Developer Guide)
+ */
+export function compileGatewayResponses(
+  definitions: Readonly<Record<string, GatewayResponseDefinition>>,
+): GatewayResponses {
+  const types = Object.keys(gatewayResponseTypes) as GatewayResponseType[];
+  return Object.fromEntries(
+    types.map((type) => [type, compile(type, definitionFor(type, definitions))]),
+  ) as GatewayResponses;
+}
+
+function definitionFor(
+  type: GatewayResponseType,
+  definitions: Readonly<Record<string, GatewayResponseDefinition>>,
+): GatewayResponseDefinition | undefined {
+  const { statusCode, isCustomizable } = defaultsOf(type);
+  if (isCustomizable === false) return undefined;
+  return definitions[type] ?? definitions[statusCode < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX'];
+}
+
+function compile(
+  type: GatewayResponseType,
+  definition: GatewayResponseDefinition | undefined,
+): DeployedGatewayResponse {
+  const { statusCode, template = DEFAULT_TEMPLATE } = defaultsOf(type);
+  const customStatus = Number(definition?.statusCode);
+  const templates = byMediaType(definition?.responseTemplates ?? {}, compileSubstitution);
+  return {
+    statusCode: isFinalStatus(customStatus) ? customStatus : statusCode,
+    headerMappings: Object.entries(definition?.responseParameters ?? {}).flatMap(headerMapping),
+    templates:
+      templates.size > 0
+        ? templates
+        : byMediaType({ 'application/json': template }, compileSubstitution),
+  };
+}
+
+/** Headers that would break the framing of the response. */
+const HOP_BY_HOP_HEADERS: ReadonlySet<string> = new Set([
+  'connection',
+  'content-length',
+  'transfer-encoding',
+]);
+
+function headerMapping([target, text]: [string, string]): {
+  readonly name: string;
+  readonly source: MappingSource;
+}[] {
+  const name = /^gatewayresponse\.header\.(.+)$/.exec(target)?.[1];
+  const source = compileMappingSource(text, 'method.request');
+  if (name === undefined || source === undefined) return [];
+  return isHeaderName(name) && !HOP_BY_HOP_HEADERS.has(name.toLowerCase())
+    ? [{ name, source }]
+    : [];
+}
+
+const VARIABLE =
+  /\$(context(?:\.\w+)+|stageVariables\.\w+)|\$?(method\.request\.(?:header|querystring|path)\.[\w-]+)/g;
+
+/** Such a template is no VTL: variables are replaced by their values, and all else is text. */
+function compileSubstitution(template: string): Substitution {
+  const parts: (string | MappingSource)[] = [];
+  let end = 0;
+  for (const match of template.matchAll(VARIABLE)) {
+    parts.push(template.slice(end, match.index));
+    parts.push(compileMappingSource(match[1] ?? match[2] ?? '', 'method.request') ?? match[0]);
+    end = match.index + match[0].length;
+  }
+  parts.push(template.slice(end));
+  return (values) =>
+    parts.map((part) => (typeof part === 'string' ? part : (part(values) ?? ''))).join('');
+}

@@ -1,0 +1,101 @@
+import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { textOf } from '../../vtl/value.ts';
+import type { IntegrationContext, IntegrationRequest, Parameters } from '../context.ts';
+import type { DeployedIntegration } from '../deployment.ts';
+import { GatewayError } from '../gateway-error.ts';
+import { type MappingTemplate, renderMappingTemplate } from '../mapping-template.ts';
+import type { MappingValues } from '../parameter-mapping.ts';
+import { integrationHeaders, templateInput } from '../template-input.ts';
+
+/**
+ * Renders the request template, or passes the body through, and maps the parameters; overrides of the template win.
+ *
+ * @throws GatewayError UNSUPPORTED_MEDIA_TYPE
+ * @throws VtlError when the template fails
+ */
+export function buildIntegrationRequest(context: IntegrationContext): IntegrationRequest {
+  const { request, integration, requestOverride } = context;
+  const template = selectRequestTemplate(integration, request.contentType);
+  const body =
+    template === undefined
+      ? request.body
+      : renderMappingTemplate(template, templateInput(context, request.body));
+  const parameters = mapParameters(context);
+  return {
+    body,
+    headers: withOverrides(parameters.header, requestOverride['header']),
+    querystring: withOverrides(parameters.querystring, requestOverride['querystring']),
+    path: withOverrides(parameters.path, requestOverride['path']),
+  };
+}
+
+/**
+ * Selects the request template by media type.
+ *
+ * @returns undefined when the body passes through
+ * @throws GatewayError UNSUPPORTED_MEDIA_TYPE
+ * @see "Integration passthrough behaviors" (API Gateway Developer Guide)
+ */
+export function selectRequestTemplate(
+  { definition, requestTemplates }: DeployedIntegration,
+  contentType: string,
+): MappingTemplate | undefined {
+  const template = requestTemplates.get(contentType) ?? requestTemplates.get('$default');
+  if (template !== undefined) return template;
+  switch (definition.passthroughBehavior) {
+    case 'WHEN_NO_MATCH':
+      return undefined;
+    case 'WHEN_NO_TEMPLATES':
+      if (requestTemplates.size === 0) return undefined;
+      break;
+    case 'NEVER':
+  }
+  throw new GatewayError('UNSUPPORTED_MEDIA_TYPE', {
+    reason: `no request template for ${contentType}, and passthroughBehavior is ${definition.passthroughBehavior}`,
+  });
+}
+
+type MappedParameters = Readonly<Record<'header' | 'querystring' | 'path', Parameters>>;
+
+const NO_PARAMETERS: Parameters = Object.freeze(Object.create(null));
+const NOTHING_MAPPED: MappedParameters = {
+  header: NO_PARAMETERS,
+  querystring: NO_PARAMETERS,
+  path: NO_PARAMETERS,
+};
+
+function mapParameters(context: IntegrationContext): MappedParameters {
+  const { requestMappings } = context.integration;
+  if (requestMappings.length === 0) return NOTHING_MAPPED;
+  const values = requestValues(context);
+  const mapped: MappedParameters = {
+    header: Object.create(null),
+    querystring: Object.create(null),
+    path: Object.create(null),
+  };
+  for (const { place, name, source } of requestMappings) {
+    const value = source(values);
+    if (value !== undefined) mapped[place][name] = value;
+  }
+  return mapped;
+}
+
+function requestValues(context: IntegrationContext): MappingValues {
+  return {
+    contextVariables: context.contextVariables,
+    stageVariables: context.deployment.api.stageVariables,
+    headers: integrationHeaders(context),
+    querystring: context.request.querystring,
+    path: context.route.pathParameters,
+    body: context.request.body,
+  };
+}
+
+function withOverrides(mapped: Parameters, overrides: JsonObject[string] | undefined): Parameters {
+  if (!isJsonObject(overrides)) return mapped;
+  const entries = Object.entries(overrides);
+  if (entries.length === 0) return mapped;
+  const overridden: Parameters = Object.assign(Object.create(null), mapped);
+  for (const [name, value] of entries) overridden[name] = textOf(value);
+  return overridden;
+}

@@ -1,0 +1,66 @@
+import { VtlError } from '../../vtl/vtl-error.ts';
+import type { GatewayResponse, HeaderPair, UnfinishedContext } from '../context.ts';
+import { contextVariables } from '../context-variables.ts';
+import { GatewayError } from '../gateway-error.ts';
+import { headerValue } from '../http-rules.ts';
+import { APPLICATION_JSON } from '../media-type.ts';
+import type { MappingValues } from '../parameter-mapping.ts';
+import { selectByAccept } from './map-integration-response.ts';
+
+/** The gateway response to an error that a stage threw; the client never learns more than its type tells. */
+export function gatewayResponse(context: UnfinishedContext, thrown: unknown): GatewayResponse {
+  const error = asGatewayError(thrown);
+  const response = context.deployment.gatewayResponses[error.type];
+  const values = exceptionValues(context, error);
+  const mapped = response.headerMappings.flatMap(({ name, source }): HeaderPair[] => {
+    const value = source(values);
+    return value === undefined ? [] : [[name, headerValue(value)]];
+  });
+  const hasContentType = mapped.some(([name]) => name.toLowerCase() === 'content-type');
+  const template = selectByAccept(response.templates, context.request?.accept ?? APPLICATION_JSON);
+  return {
+    statusCode: response.statusCode,
+    headers: [
+      ['x-amzn-RequestId', context.requestId],
+      ['x-amz-apigw-id', context.extendedRequestId],
+      ['x-amzn-ErrorType', error.errorType],
+      ...mapped,
+      ...(hasContentType ? [] : [['Content-Type', APPLICATION_JSON] as const]),
+    ],
+    body: template?.(values) ?? '',
+  };
+}
+
+/** Why the request failed, for the log; of a fault in a mapping template also where. */
+export function reasonOf(thrown: unknown): string {
+  if (thrown instanceof VtlError) {
+    const { file, line, column } = thrown.position;
+    return `${file}:${line}:${column} ${thrown.message}`;
+  }
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+function asGatewayError(thrown: unknown): GatewayError {
+  if (thrown instanceof GatewayError) return thrown;
+  return new GatewayError('API_CONFIGURATION_ERROR', { cause: thrown });
+}
+
+function exceptionValues(context: UnfinishedContext, error: GatewayError): MappingValues {
+  const variables = context.contextVariables ?? contextVariables(context);
+  return {
+    contextVariables: {
+      ...variables,
+      error: {
+        message: error.clientMessage,
+        messageString: JSON.stringify(error.clientMessage),
+        responseType: error.type,
+        validationErrorString: error.validationErrorString,
+      },
+    },
+    stageVariables: context.deployment.api.stageVariables,
+    headers: context.request?.headers ?? {},
+    querystring: context.request?.querystring ?? {},
+    path: context.route?.pathParameters ?? {},
+    body: context.request?.body ?? '',
+  };
+}

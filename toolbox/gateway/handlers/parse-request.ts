@@ -1,0 +1,80 @@
+import type { InvocationContext, InvocationRequest, Parameters } from '../context.ts';
+import { GatewayError } from '../gateway-error.ts';
+import { isVisibleToMappings } from '../http-rules.ts';
+import { mediaTypeOf } from '../media-type.ts';
+import { lastValues, queryPairs } from '../query-string.ts';
+
+/** @see "Amazon API Gateway quotas and important notes" (API Gateway Developer Guide) */
+export const MAX_PAYLOAD_BYTES = 10 * 1024 * 1024;
+
+/**
+ * Reads the request in the terms of API Gateway.
+ *
+ * Without binary media types a body is text: bytes that are not UTF-8 become replacement characters.
+ *
+ * @throws GatewayError REQUEST_TOO_LARGE
+ */
+export function parseRequest({ incoming, traceId }: InvocationContext): InvocationRequest {
+  const { body, rawQuery, rawPath } = incoming;
+  if (body.length > MAX_PAYLOAD_BYTES) throw new GatewayError('REQUEST_TOO_LARGE');
+  const { headers, known } = readHeaders(incoming.headers);
+  const host = known.host ?? '';
+  addForwardingHeaders(headers, { host, traceId, sourceIp: incoming.sourceIp });
+  return {
+    httpMethod: (known['x-http-method-override'] ?? incoming.method).toUpperCase(),
+    path: rawPath,
+    contentType: mediaTypeOf(known['content-type']),
+    accept: mediaTypeOf(known.accept),
+    host,
+    userAgent: known['user-agent'] ?? '',
+    headers,
+    querystring: lastValues(queryPairs(rawQuery)),
+    body: body.length === 0 ? '' : textOf(body),
+  };
+}
+
+type KnownHeader = 'accept' | 'content-type' | 'host' | 'user-agent' | 'x-http-method-override';
+
+/** Reads a flat list of names and values; of a repeated header the last value is kept. */
+function readHeaders(list: readonly string[]): {
+  headers: Parameters;
+  known: { [Name in KnownHeader]?: string };
+} {
+  const headers: Parameters = Object.create(null);
+  const known: { [Name in KnownHeader]?: string } = {};
+  for (let index = 0; index + 1 < list.length; index += 2) {
+    const name = list[index] as string;
+    const value = list[index + 1] as string;
+    const lowerCase = name.toLowerCase();
+    if (isVisibleToMappings(lowerCase)) headers[name] = value;
+    switch (lowerCase) {
+      case 'accept':
+      case 'content-type':
+      case 'host':
+      case 'user-agent':
+      case 'x-http-method-override':
+        known[lowerCase] = value;
+    }
+  }
+  return { headers, known };
+}
+
+/** Adds what a Regional endpoint adds to the client's headers. */
+function addForwardingHeaders(
+  headers: Parameters,
+  { host, traceId, sourceIp }: { host: string; traceId: string; sourceIp: string },
+): void {
+  const forwardedFor = headers['X-Forwarded-For'];
+  headers['X-Amzn-Trace-Id'] = traceId;
+  headers['X-Forwarded-For'] =
+    forwardedFor === undefined ? sourceIp : `${forwardedFor}, ${sourceIp}`;
+  headers['X-Forwarded-Port'] = /:(\d+)$/.exec(host)?.[1] ?? '80';
+  headers['X-Forwarded-Proto'] = 'http';
+}
+
+function textOf(body: Uint8Array): string {
+  const buffer = Buffer.isBuffer(body)
+    ? body
+    : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  return buffer.toString('utf8');
+}

@@ -1,0 +1,19 @@
+import type { IntegrationCall } from '../deployment.ts';
+import { GatewayError } from '../gateway-error.ts';
+import { readStatusCode } from './lenient-json.ts';
+
+/**
+ * Answers with the `statusCode` of the rendered request template and nothing else.
+ *
+ * @throws GatewayError API_CONFIGURATION_ERROR when there is none
+ */
+export const callMock: IntegrationCall = ({ integrationRequest }) => {
+  const statusCode = readStatusCode(integrationRequest.body);
+  if (statusCode === undefined) {
+    throw new GatewayError('API_CONFIGURATION_ERROR', {
+      reason:
+        'the mock integration found no integer statusCode in its request, such as {"statusCode": 200}',
+    });
+  }
+  return { statusCode, headers: {}, body: '' };
+};

@@ -1,0 +1,104 @@
+import { copyObject, type JsonValue, propertyOf, stringifyJson } from '../../shared/json.ts';
+import { evaluateJsonPath } from '../../shared/jsonpath/evaluate-json-path.ts';
+import { type JsonPath, JsonPathError } from '../../shared/jsonpath/json-path.ts';
+import { parseJsonPath } from '../../shared/jsonpath/parse-json-path.ts';
+import { parseJson } from '../../shared/parse-json.ts';
+import { JavaException } from '../../vtl/java-exception.ts';
+import { JavaObject, textOf, type VtlValue } from '../../vtl/value.ts';
+import type { MappingTemplateParams } from '../mapping-template.ts';
+
+/** More paths than templates write; those built from requests must not fill the memory. */
+const MAX_CACHED_PATHS = 500;
+
+/** What `$input.json` gives where it finds nothing: the empty string, in JSON. */
+const NOTHING_AS_JSON = '""';
+
+const paths = new Map<string, JsonPath>();
+
+/** `$input`. The body is parsed when a path asks for it, so that other templates take any text. */
+export class InputObject extends JavaObject {
+  readonly #body: string;
+  readonly #params: MappingTemplateParams;
+  #parsed: { readonly document: JsonValue | undefined } | undefined;
+
+  constructor(body: string | null, params: MappingTemplateParams) {
+    super();
+    this.#body = body || '{}';
+    this.#params = params;
+  }
+
+  override property(name: string): VtlValue | undefined {
+    return name === 'body' ? this.#body : undefined;
+  }
+
+  override call(method: string, args: readonly VtlValue[]): VtlValue | undefined {
+    const [argument] = args;
+    if (method === 'params' && argument === undefined) return this.#allParams();
+    if (argument === undefined || args.length > 1) return undefined;
+    switch (method) {
+      case 'params':
+        return this.#param(textOf(argument));
+      case 'path':
+        return this.#select(textOf(argument));
+      case 'json': {
+        const found = this.#select(textOf(argument));
+        return found === undefined ? NOTHING_AS_JSON : stringifyJson(found);
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  override toString(): string {
+    return '';
+  }
+
+  #param(name: string): string | undefined {
+    const { path, querystring, header } = this.#params;
+    const found =
+      propertyOf(path, name) ?? propertyOf(querystring, name) ?? propertyOf(header, name);
+    return found as string | undefined;
+  }
+
+  #allParams(): VtlValue {
+    const { path, querystring, header } = this.#params;
+    return {
+      path: copyObject(path),
+      querystring: copyObject(querystring),
+      header: copyObject(header),
+    };
+  }
+
+  #select(path: string): JsonValue | undefined {
+    this.#parsed ??= { document: parseBody(this.#body) };
+    const { document } = this.#parsed;
+    return document === undefined ? undefined : evaluateJsonPath(pathOf(path), document);
+  }
+}
+
+function parseBody(body: string): JsonValue | undefined {
+  try {
+    return parseJson(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function pathOf(written: string): JsonPath {
+  const cached = paths.get(written);
+  if (cached !== undefined) return cached;
+  // Jayway takes a path without its root.
+  const path = compilePath(written.startsWith('$') ? written : `$.${written}`);
+  if (paths.size >= MAX_CACHED_PATHS) paths.clear();
+  paths.set(written, path);
+  return path;
+}
+
+function compilePath(text: string): JsonPath {
+  try {
+    return parseJsonPath(text);
+  } catch (cause) {
+    if (!(cause instanceof JsonPathError)) throw cause;
+    throw new JavaException(`wrong JSONPath: ${cause.message}`, { cause });
+  }
+}

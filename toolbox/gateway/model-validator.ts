@@ -1,0 +1,115 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { isJsonObject, type JsonObject, type JsonValue } from '../shared/json.ts';
+import { judgedSchema, resolveReference, schemaDocument } from './model-schema.ts';
+
+/**
+ * Validates the text of a body.
+ *
+ * @returns what is wrong (`$context.error.validationErrorString`), or undefined; a promise only while the validation
+ * library is being loaded
+ */
+export type ModelValidator = (body: string) => string | undefined | Promise<string | undefined>;
+
+/** Judges a parsed body. */
+type Judge = (value: unknown) => string | undefined;
+
+/**
+ * Makes the validator of one model. A schema that says no more than `type: object` is judged at once; any other loads
+ * the JSON Schema library when the first body comes.
+ *
+ * @throws Error when the schema is wrong, when the first body comes
+ */
+export function createModelValidator(
+  schema: JsonObject,
+  models: Readonly<Record<string, JsonObject>>,
+): ModelValidator {
+  let judge = judgeOfType(schema, models);
+  let loading: Promise<Judge> | undefined;
+  return (body) => {
+    const parsed = parseBody(body);
+    if (parsed === undefined) return 'the body is not JSON';
+    if (judge !== undefined) return judge(parsed.value);
+    loading ??= compileSchema(schemaDocument(schema, models));
+    return loading.then((compiled) => {
+      judge = compiled;
+      return compiled(parsed.value);
+    });
+  };
+}
+
+/** An empty body counts as `{}`. Only the verdict is taken from the value, so the native parser is good enough. */
+function parseBody(body: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(body === '' ? '{}' : body) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The judge of a schema whose only judged keyword is `type: object`, as that of the built-in model Empty. */
+function judgeOfType(
+  schema: JsonObject,
+  models: Readonly<Record<string, JsonObject>>,
+): Judge | undefined {
+  const resolved = resolveReference(schema, models);
+  if (resolved === undefined) return undefined;
+  const judged = judgedSchema(resolved);
+  if (Object.keys(judged).length !== 1 || judged['type'] !== 'object') return undefined;
+  return (value) =>
+    isJsonObject(value as JsonValue)
+      ? undefined
+      : `instance type (${typeName(value)}) does not match any allowed primitive type (allowed: ["object"])`;
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  return typeof value;
+}
+
+async function compileSchema(document: JsonObject): Promise<Judge> {
+  // A CommonJS module: its `default` is `module.exports`, which has a `default` of its own.
+  const { default: Ajv } = (await import('ajv-draft-04')).default;
+  const ajv = new Ajv({
+    strict: false,
+    validateSchema: false,
+    validateFormats: false,
+    unicodeRegExp: false,
+    // A property of the body counts, not one that every JavaScript object has.
+    ownProperties: true,
+    verbose: true,
+    logger: false,
+  });
+  const validate = ajv.compile(document);
+  return (value) => complaintOf(validate, value);
+}
+
+function complaintOf(validate: ValidateFunction, value: unknown): string | undefined {
+  try {
+    if (validate(value)) return undefined;
+  } catch (error) {
+    // Local runtime: a recursive model cannot follow a body to any depth.
+    if (error instanceof RangeError) return 'the body is nested too deeply';
+    throw error;
+  }
+  return describe(validate.errors?.[0]);
+}
+
+function describe(error: ErrorObject | undefined): string {
+  if (error === undefined) return 'the body does not match the model';
+  const { keyword, schema, data, parentSchema } = error;
+  switch (keyword) {
+    case 'required': {
+      const required: readonly string[] = parentSchema?.['required'] ?? [];
+      const names = required.filter((name) => !Object.hasOwn(data as object, name));
+      return `object has missing required properties (${JSON.stringify(names)})`;
+    }
+    case 'type': {
+      const allowed = JSON.stringify([schema].flat());
+      return `instance type (${typeName(data)}) does not match any allowed primitive type (allowed: ${allowed})`;
+    }
+    default:
+      return `${error.instancePath || 'the body'} ${error.message ?? `fails ${keyword}`}`;
+  }
+}

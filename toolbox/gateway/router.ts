@@ -1,0 +1,123 @@
+import type { Method } from '../template/model.ts';
+import type { Parameters } from './context.ts';
+import { decodePercent } from './query-string.ts';
+
+interface Resource<Target> {
+  /** By HTTP method, `ANY` among them. */
+  readonly methods: Map<string, Target>;
+  readonly literals: Map<string, Resource<Target>>;
+  /** The child behind `{name}`; siblings of that kind share one place. */
+  parameter?: Resource<Target>;
+  greedy?: Resource<Target>;
+}
+
+/** What is found for a path and a method. */
+export interface Match<Target> {
+  readonly target: Target;
+  /** Decoded; path parameters are matched as they were sent. */
+  readonly pathParameters: Parameters;
+}
+
+export type Router<Target> = (httpMethod: string, path: string) => Match<Target> | undefined;
+
+const NO_PARAMETERS: Parameters = Object.freeze(Object.create(null));
+
+/**
+ * Makes the router of an API. A literal segment beats `{param}`, which beats `{proxy+}`; a resource that lacks the
+ * method lets the next less specific one that has it answer. A trailing slash is ignored.
+ *
+ * @param targetOf - what stands for a method in the matches
+ */
+export function createRouter<Target>(
+  methods: readonly Method[],
+  targetOf: (method: Method) => Target,
+): Router<Target> {
+  const root = aResource<Target>();
+  const literalPaths = new Map<string, Resource<Target>>();
+  const parameterNames = new Map<Target, readonly string[]>();
+  for (const method of methods) {
+    const target = targetOf(method);
+    const segments = segmentsOf(method.resourcePath);
+    const resource = segments.reduce(child, root);
+    resource.methods.set(method.httpMethod, target);
+    const names = segments.flatMap((segment) => parameterName(segment) ?? []);
+    parameterNames.set(target, names);
+    if (names.length === 0) literalPaths.set(method.resourcePath, resource);
+  }
+  return (httpMethod, path) => {
+    const literal = literalPaths.get(path);
+    const direct = literal && methodOf(literal, httpMethod);
+    if (direct !== undefined) return { target: direct, pathParameters: NO_PARAMETERS };
+    const values: string[] = [];
+    const target = find(root, { httpMethod, segments: segmentsOf(path), values }, 0);
+    if (target === undefined) return undefined;
+    const pathParameters: Parameters = Object.create(null);
+    for (const [index, name] of (parameterNames.get(target) ?? []).entries()) {
+      pathParameters[name] = decodePercent(values[index] ?? '');
+    }
+    return { target, pathParameters };
+  };
+}
+
+function aResource<Target>(): Resource<Target> {
+  return { methods: new Map(), literals: new Map() };
+}
+
+function segmentsOf(path: string): string[] {
+  const inner = path.replace(/^\/+/, '').replace(/\/$/, '');
+  return inner === '' ? [] : inner.split('/');
+}
+
+function parameterName(segment: string): string | undefined {
+  return /^\{(.+?)\+?\}$/.exec(segment)?.[1];
+}
+
+function child<Target>(parent: Resource<Target>, segment: string): Resource<Target> {
+  if (parameterName(segment) === undefined) {
+    const resource = parent.literals.get(segment) ?? aResource<Target>();
+    parent.literals.set(segment, resource);
+    return resource;
+  }
+  if (segment.endsWith('+}')) {
+    parent.greedy ??= aResource();
+    return parent.greedy;
+  }
+  parent.parameter ??= aResource();
+  return parent.parameter;
+}
+
+function methodOf<Target>(resource: Resource<Target>, httpMethod: string): Target | undefined {
+  return resource.methods.get(httpMethod) ?? resource.methods.get('ANY');
+}
+
+interface Search {
+  readonly httpMethod: string;
+  readonly segments: readonly string[];
+  /** The raw values of the parameters on the way to the resource. */
+  readonly values: string[];
+}
+
+/** Searches depth first; the number of steps is bounded by the resources of the API. */
+function find<Target>(
+  resource: Resource<Target>,
+  search: Search,
+  index: number,
+): Target | undefined {
+  const { httpMethod, segments, values } = search;
+  const segment = segments[index];
+  if (segment === undefined) return methodOf(resource, httpMethod);
+
+  const literal = resource.literals.get(segment);
+  const exact = literal && find(literal, search, index + 1);
+  if (exact !== undefined) return exact;
+
+  if (resource.parameter !== undefined && segment !== '') {
+    values.push(segment);
+    const target = find(resource.parameter, search, index + 1);
+    if (target !== undefined) return target;
+    values.pop();
+  }
+  const target = resource.greedy && methodOf(resource.greedy, httpMethod);
+  if (target !== undefined) values.push(segments.slice(index).join('/'));
+  return target;
+}

@@ -1,0 +1,142 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { isLocalHost } from '../shared/host-header.ts';
+import type { GatewayRequest, GatewayResponse } from './context.ts';
+import { MAX_PAYLOAD_BYTES } from './handlers/parse-request.ts';
+import type { RestApiGateway } from './rest-api-gateway.ts';
+
+/** @see "Amazon API Gateway quotas and important notes" (API Gateway Developer Guide) */
+const MAX_HEADER_BYTES = 10_240;
+const MAX_URL_BYTES = 10_240;
+/** What stands in a header line besides the name and the value. */
+const HEADER_LINE_BYTES = ': \r\n'.length;
+
+/**
+ * Makes the HTTP server of a gateway. The API is served without a stage in the path.
+ *
+ * @param listenHost - the address that the server will listen on; it is accepted as `Host` besides those of loopback
+ */
+export function createGatewayServer(
+  gateway: RestApiGateway,
+  { listenHost }: { readonly listenHost: string },
+): Server {
+  const server = createServer(
+    // The parser counts the URL and the headers together; each is looked at by itself below.
+    { maxHeaderSize: 2 * (MAX_HEADER_BYTES + MAX_URL_BYTES) },
+    (request, response) => {
+      const refusal = refusalOf(request, listenHost);
+      if (refusal !== undefined) {
+        send(response, plainResponse(refusal.statusCode, refusal.message));
+        return;
+      }
+      collectBody(request, (body) => {
+        const answer = gateway(gatewayRequest(request, body));
+        if (answer instanceof Promise) void answer.then((settled) => send(response, settled));
+        else send(response, answer);
+      });
+    },
+  );
+  return server.on('clientError', answerMalformedRequest);
+}
+
+interface Refusal {
+  readonly statusCode: number;
+  readonly message: string;
+}
+
+/** Why a request does not get to the gateway. */
+function refusalOf(
+  { rawHeaders, url = '' }: IncomingMessage,
+  listenHost: string,
+): Refusal | undefined {
+  if (url.length > MAX_URL_BYTES) return { statusCode: 414, message: 'Request-URI Too Long' };
+  let headerBytes = 0;
+  let host: string | undefined;
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] as string;
+    const value = rawHeaders[index + 1] as string;
+    headerBytes += name.length + value.length + HEADER_LINE_BYTES;
+    if (name.length === 4 && name.toLowerCase() === 'host') host ??= value;
+  }
+  if (headerBytes > MAX_HEADER_BYTES) {
+    return { statusCode: 431, message: 'Request Header Fields Too Large' };
+  }
+  if (isLocalHost(host, listenHost)) return undefined;
+  return {
+    statusCode: 403,
+    message: `The Host header ${JSON.stringify(host ?? '')} does not name this machine. Use localhost or 127.0.0.1: any other name could be a web page that reaches for local services (DNS rebinding).`,
+  };
+}
+
+const NO_BODY = new Uint8Array();
+
+/**
+ * Collects the body. Of one that is too large only so much is kept that the gateway can tell; the rest is read and
+ * thrown away, so that the client gets to read the answer.
+ */
+function collectBody(request: IncomingMessage, then: (body: Uint8Array) => void): void {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  request.on('data', (chunk: Uint8Array) => {
+    if (length > MAX_PAYLOAD_BYTES) return;
+    chunks.push(chunk);
+    length += chunk.length;
+  });
+  request.on('end', () => {
+    then(chunks.length > 1 ? Buffer.concat(chunks) : (chunks[0] ?? NO_BODY));
+  });
+}
+
+function gatewayRequest(request: IncomingMessage, body: Uint8Array): GatewayRequest {
+  const target = originForm(request.url ?? '/');
+  const question = target.indexOf('?');
+  return {
+    method: request.method ?? 'GET',
+    rawPath: question === -1 ? target : target.slice(0, question),
+    rawQuery: question === -1 ? '' : target.slice(question + 1),
+    headers: request.rawHeaders,
+    body,
+    sourceIp: (request.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
+  };
+}
+
+/** A client that takes the server for a proxy sends the whole URL. */
+function originForm(target: string): string {
+  if (target.startsWith('/')) return target;
+  const path = target.replace(/^https?:\/\/[^/?]*/i, '');
+  return path.startsWith('/') ? path : `/${path}`;
+}
+
+function send(response: ServerResponse, { statusCode, headers, body }: GatewayResponse): void {
+  const length = Buffer.byteLength(body);
+  const flatHeaders = ['Content-Length', String(length)];
+  for (const [name, value] of headers) flatHeaders.push(name, value);
+  response.writeHead(statusCode, flatHeaders);
+  // Node.js encodes the headers like a string body behind them, and headers must go out as Latin-1.
+  if (length === body.length) response.end(body, 'latin1');
+  else response.end(Buffer.from(body));
+}
+
+function plainResponse(statusCode: number, message: string): GatewayResponse {
+  return {
+    statusCode,
+    headers: [['Content-Type', 'application/json']],
+    body: JSON.stringify({ message }),
+  };
+}
+
+/** Answers what is no HTTP; Node.js would close the connection without a word that explains. */
+function answerMalformedRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, message] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? ['431 Request Header Fields Too Large', 'Request Header Fields Too Large']
+      : ['400 Bad Request', 'Bad Request'];
+  const body = JSON.stringify({ message });
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

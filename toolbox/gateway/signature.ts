@@ -1,0 +1,132 @@
+import { ALGORITHM, type CredentialScope } from './canonical-request.ts';
+import type { GatewayRequest } from './context.ts';
+import { GatewayError } from './gateway-error.ts';
+import { queryPairs } from './query-string.ts';
+
+/** What a request says about its own signature. */
+export interface Signature {
+  readonly accessKeyId: string;
+  readonly scope: CredentialScope;
+  /** `yyyymmddThhmmssZ`. */
+  readonly dateTime: string;
+  readonly signedHeaders: readonly string[];
+  readonly signature: string;
+  readonly sessionToken: string | undefined;
+  /** How long a presigned URL is good for. */
+  readonly expiresSeconds?: number;
+}
+
+/**
+ * Reads the signature of a request, from the `Authorization` header or from the query of a presigned URL.
+ *
+ * @throws GatewayError MISSING_AUTHENTICATION_TOKEN without any, INVALID_SIGNATURE when it is incomplete
+ */
+export function readSignature(incoming: GatewayRequest): Signature {
+  const authorization = headerOf(incoming, 'authorization');
+  const query = new Map(queryPairs(incoming.rawQuery));
+  if (authorization !== undefined) return signatureInHeader(incoming, authorization);
+  if (query.has('X-Amz-Signature') || query.has('X-Amz-Algorithm')) return signatureInQuery(query);
+  throw new GatewayError('MISSING_AUTHENTICATION_TOKEN');
+}
+
+/** The last value of a header, whatever its spelling. */
+export function headerOf({ headers }: GatewayRequest, name: string): string | undefined {
+  for (let index = headers.length - 2; index >= 0; index -= 2) {
+    if (headers[index]?.toLowerCase() === name) return headers[index + 1];
+  }
+  return undefined;
+}
+
+function signatureInHeader(incoming: GatewayRequest, authorization: string): Signature {
+  const [algorithm, ...rest] = authorization.trim().split(/\s+/);
+  if (algorithm !== ALGORITHM) throw incomplete(`the Authorization header is no ${ALGORITHM}`);
+  const parts = new Map(
+    rest
+      .join('')
+      .split(',')
+      .map((part): [string, string] => {
+        const equals = part.indexOf('=');
+        return [part.slice(0, equals), part.slice(equals + 1)];
+      }),
+  );
+  const dateTime = headerOf(incoming, 'x-amz-date') ?? dateTimeOf(headerOf(incoming, 'date'));
+  refuseMissing([
+    ["requires 'Credential' parameter.", parts.get('Credential')],
+    ["requires 'Signature' parameter.", parts.get('Signature')],
+    ["requires 'SignedHeaders' parameter.", parts.get('SignedHeaders')],
+    ["requires existence of either a 'X-Amz-Date' or a 'Date' header.", dateTime],
+  ]);
+  return {
+    ...credentialOf(parts.get('Credential') ?? ''),
+    dateTime: dateTime ?? '',
+    signedHeaders: signedHeadersOf(parts.get('SignedHeaders') ?? ''),
+    signature: parts.get('Signature') ?? '',
+    sessionToken: headerOf(incoming, 'x-amz-security-token'),
+  };
+}
+
+function signatureInQuery(query: ReadonlyMap<string, string>): Signature {
+  const names = ['Algorithm', 'Credential', 'Signature', 'SignedHeaders', 'Date', 'Expires'];
+  for (const name of names) {
+    if (!query.get(`X-Amz-${name}`)) {
+      throw incomplete(`AWS query-string parameters must include 'X-Amz-${name}'.`);
+    }
+  }
+  if (query.get('X-Amz-Algorithm') !== ALGORITHM)
+    throw incomplete(`X-Amz-Algorithm is no ${ALGORITHM}`);
+  return {
+    ...credentialOf(query.get('X-Amz-Credential') ?? ''),
+    dateTime: query.get('X-Amz-Date') ?? '',
+    signedHeaders: signedHeadersOf(query.get('X-Amz-SignedHeaders') ?? ''),
+    signature: query.get('X-Amz-Signature') ?? '',
+    sessionToken: query.get('X-Amz-Security-Token'),
+    expiresSeconds: Number(query.get('X-Amz-Expires')),
+  };
+}
+
+function credentialOf(credential: string): Pick<Signature, 'accessKeyId' | 'scope'> {
+  const parts = credential.split('/');
+  const [accessKeyId, date, region, service, terminator] = parts;
+  if (
+    parts.length !== 5 ||
+    accessKeyId === undefined ||
+    date === undefined ||
+    region === undefined ||
+    service === undefined ||
+    terminator !== 'aws4_request'
+  ) {
+    throw incomplete(
+      'Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term.',
+    );
+  }
+  return { accessKeyId, scope: { date, region, service } };
+}
+
+function signedHeadersOf(list: string): readonly string[] {
+  const names = list.toLowerCase().split(';');
+  if (names.includes('host')) return names;
+  throw incomplete("'Host' must be a 'SignedHeader' in the AWS Authorization.");
+}
+
+/** The time of a `Date` header in the form that is signed. */
+function dateTimeOf(date: string | undefined): string | undefined {
+  const timeMs = Date.parse(date ?? '');
+  if (Number.isNaN(timeMs)) return undefined;
+  return new Date(timeMs).toISOString().replace(/[-:]|\.\d+/g, '');
+}
+
+function refuseMissing(
+  parts: readonly (readonly [complaint: string, part: string | undefined])[],
+): void {
+  const complaints = parts
+    .filter(([, part]) => !part)
+    .map(([complaint]) => `Authorization header ${complaint}`);
+  if (complaints.length > 0) throw incomplete(complaints.join(' '));
+}
+
+function incomplete(message: string): GatewayError {
+  return new GatewayError('INVALID_SIGNATURE', {
+    errorType: 'IncompleteSignatureException',
+    message,
+  });
+}

@@ -1,0 +1,72 @@
+import type { Clock } from '../shared/clock.ts';
+import type { JsonValue } from '../shared/json.ts';
+import type { JsonDocument } from '../shared/json-document.ts';
+import type { StateMachineDefinition } from './definition.ts';
+import type { ExecutionHistory } from './history.ts';
+
+/** One attempt of a Task state. */
+export interface TaskRequest {
+  /** The state's Resource, as in the definition. */
+  readonly resource: string;
+  /** Effective input, after InputPath and Parameters; an untouched input keeps its text. */
+  readonly payload: JsonDocument;
+  readonly timeoutSeconds?: number;
+  readonly heartbeatSeconds?: number;
+  readonly stateName: string;
+  /** 0 for the first attempt. */
+  readonly retryCount: number;
+  /** Aborted on a time-out, on StopExecution and when a sibling branch fails. */
+  readonly signal: AbortSignal;
+  /**
+   * To be called when the work really begins. TimeoutSeconds counts from there: waiting in line counts towards no
+   * time-out. The TaskStarted or LambdaFunctionStarted event is recorded then.
+   */
+  readonly onStarted: () => void;
+}
+
+/**
+ * Does the work of a Task state and resolves to its result.
+ *
+ * @throws StatesError with the error name that Retry and Catch compare
+ */
+export type TaskInvoker = (task: TaskRequest) => Promise<JsonDocument>;
+
+/** What the context object (`$$`) starts from. */
+export interface ExecutionContext {
+  readonly Execution: {
+    readonly Id: string;
+    readonly Input: JsonValue;
+    readonly Name: string;
+    readonly RoleArn: string;
+    /** ISO 8601 with milliseconds. */
+    readonly StartTime: string;
+    readonly RedriveCount: number;
+  };
+  readonly StateMachine: { readonly Id: string; readonly Name: string };
+}
+
+/** Everything that one execution needs. */
+export interface ExecutionRun {
+  readonly definition: StateMachineDefinition;
+  readonly input: JsonDocument;
+  readonly context: ExecutionContext;
+  readonly clock: Clock;
+  /** As `Math.random`. */
+  readonly random: () => number;
+  readonly uuid: () => string;
+  readonly invokeTask: TaskInvoker;
+  readonly history: ExecutionHistory;
+  /** Aborted by StopExecution, with an `AbortReason` as the signal's reason. */
+  readonly signal: AbortSignal;
+}
+
+/** Error and cause that StopExecution was given. */
+export interface AbortReason {
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+export type ExecutionOutcome =
+  | { readonly status: 'SUCCEEDED'; readonly output: JsonDocument }
+  | { readonly status: 'FAILED' | 'TIMED_OUT'; readonly error?: string; readonly cause?: string }
+  | ({ readonly status: 'ABORTED' } & AbortReason);

@@ -1,0 +1,46 @@
+import type { JsonDocument } from '../shared/json-document.ts';
+import { type Branch, BranchAbortedError, throwIfAborted } from './branch.ts';
+import type { TaskRequest } from './execution.ts';
+import { StatesError } from './states-error.ts';
+
+/**
+ * Calls the invoker of the execution, and leaves it behind when the time is up or the branch is stopped.
+ *
+ * @throws StatesError States.Timeout, or what the invoker throws
+ */
+export function invokeTask(
+  request: Omit<TaskRequest, 'signal'>,
+  branch: Branch,
+): Promise<JsonDocument> {
+  const { run, signal } = branch;
+  const work = new AbortController();
+  const timer = new AbortController();
+  const startTimer = async (seconds: number, onTimeout: () => void): Promise<void> => {
+    await run.clock.sleep(seconds * 1000, timer.signal);
+    if (!timer.signal.aborted) onTimeout();
+  };
+  return new Promise<JsonDocument>((resolve, reject) => {
+    const stop = (): void => giveUp(new BranchAbortedError('The branch was stopped'));
+    const settle = (): void => {
+      timer.abort();
+      signal.removeEventListener('abort', stop);
+    };
+    const giveUp = (reason: Error): void => {
+      settle();
+      reject(reason);
+      work.abort(reason);
+    };
+    const onStarted = (): void => {
+      if (work.signal.aborted) return;
+      request.onStarted();
+      if (request.timeoutSeconds === undefined) return;
+      void startTimer(request.timeoutSeconds, () => giveUp(new StatesError('States.Timeout')));
+    };
+    const invoke = async (): Promise<JsonDocument> => {
+      throwIfAborted(branch);
+      return run.invokeTask({ ...request, signal: work.signal, onStarted });
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    invoke().then(resolve, reject).finally(settle);
+  });
+}

@@ -1,0 +1,73 @@
+import { roleArn } from '../shared/arn.ts';
+import { esbuildProperties } from './esbuild-properties.ts';
+import { reportEvents } from './events.ts';
+import { functionCode } from './function-code.ts';
+import type { FunctionConfiguration } from './model.ts';
+import { PropertyReader } from './property-reader.ts';
+import { attributeOf, nameOf } from './resource-attributes.ts';
+import type { Resource, Scope } from './scope.ts';
+import type { TemplateFiles } from './template-files.ts';
+
+const DEFAULT_TIMEOUT_SECONDS = 3;
+const DEFAULT_MEMORY_SIZE_MB = 128;
+
+/** Names that Lambda sets itself and refuses. @see "Defined runtime environment variables" */
+const RESERVED_VARIABLES =
+  /^(?:_HANDLER|_X_AMZN_TRACE_ID|AWS_(?:DEFAULT_)?REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_(?:FUNCTION_NAME|FUNCTION_MEMORY_SIZE|FUNCTION_VERSION|INITIALIZATION_TYPE|LOG_GROUP_NAME|LOG_STREAM_NAME|RUNTIME_API)|AWS_ACCESS_KEY(?:_ID)?|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_TASK_ROOT|LAMBDA_RUNTIME_DIR)$/;
+
+export function isFunction({ type }: Resource): boolean {
+  return type === 'AWS::Serverless::Function' || type === 'AWS::Lambda::Function';
+}
+
+/** @see "CreateFunction" (Lambda API Reference) for bounds and defaults */
+export function functionConfiguration(
+  resource: Resource,
+  scope: Scope,
+  files: TemplateFiles,
+): FunctionConfiguration {
+  const { logicalId, position } = resource;
+  const { problems, identity } = scope;
+  const properties = scope.propertiesOf(resource);
+  reportEvents(resource, scope);
+  const read = new PropertyReader(properties, `function "${logicalId}"`, problems);
+  const functionName = nameOf(resource, 'FunctionName', scope);
+  const packageType = read.oneOf('PackageType', ['Zip', 'Image']) ?? 'Zip';
+  const isZip = packageType === 'Zip';
+  const logGroup = new PropertyReader(read.mapping('LoggingConfig'), logicalId, problems);
+  const reservedConcurrentExecutions = read.number('ReservedConcurrentExecutions', 0);
+  const esbuild = esbuildProperties(resource.metadata);
+  return {
+    logicalId,
+    functionName,
+    functionArn: attributeOf(resource, 'Arn', position, scope),
+    runtime: (isZip ? read.requiredText('Runtime') : undefined) ?? '',
+    handler: (isZip ? read.requiredText('Handler') : undefined) ?? '',
+    packageType,
+    ...(isZip && functionCode(resource, properties, scope, files)),
+    timeoutSeconds: read.number('Timeout', 1, 900) ?? DEFAULT_TIMEOUT_SECONDS,
+    memorySizeMb: read.number('MemorySize', 128, 10_240) ?? DEFAULT_MEMORY_SIZE_MB,
+    environment: environmentOf(read, logicalId, scope),
+    architecture: read.texts('Architectures')[0] ?? 'x86_64',
+    roleArn: read.text('Role') ?? roleArn(identity, '/', `${logicalId}Role`),
+    logGroupName: logGroup.text('LogGroup') ?? `/aws/lambda/${functionName}`,
+    ...(esbuild !== undefined && { esbuild }),
+    ...(reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions }),
+    position,
+  };
+}
+
+function environmentOf(
+  read: PropertyReader,
+  logicalId: string,
+  { problems }: Scope,
+): Record<string, string> {
+  const environment = read.mapping('Environment');
+  const reader = new PropertyReader(environment, `function "${logicalId}"`, problems);
+  const variables = reader.textsByName('Variables');
+  for (const name of Object.keys(variables).filter((key) => RESERVED_VARIABLES.test(key))) {
+    const position = reader.mapping('Variables')?.entries.get(name)?.keyPosition;
+    const message = `Lambda sets "${name}" itself and refuses it as a variable: take another name`;
+    if (position !== undefined) problems.error(position, 'reserved-variable', message);
+  }
+  return variables;
+}

@@ -1,0 +1,129 @@
+import { resolve } from 'node:path';
+import { LOCAL_ACCOUNT_ID, partitionOf } from '../shared/arn.ts';
+import type { Problem } from '../shared/problem.ts';
+import { checkReferences } from './check-references.ts';
+import { functionConfiguration, isFunction } from './functions.ts';
+import type { SamTemplate } from './model.ts';
+import { childOf, isMapping, type MappingNode } from './nodes.ts';
+import { readParameters } from './parameters.ts';
+import { createProblemList, type ProblemList } from './problem-list.ts';
+import { createScope } from './resolver.ts';
+import { readResources } from './resources.ts';
+import { isRestApi, restApi } from './rest-api/rest-apis.ts';
+import { generatedRole, roleConfiguration } from './roles.ts';
+import type { Resource, Scope, Stack } from './scope.ts';
+import { isStateMachine, stateMachineConfiguration } from './state-machines.ts';
+import {
+  displayName,
+  type ReadFile,
+  readDocument,
+  type TemplateFiles,
+  templateFiles,
+} from './template-files.ts';
+import { reportUnsupportedResources } from './unsupported-resources.ts';
+
+export interface LoadTemplateOptions {
+  /** `--parameter-overrides`, by name. */
+  readonly parameterOverrides: Readonly<Record<string, string>>;
+  readonly region: string;
+  readonly stackName?: string;
+  readonly readFile: ReadFile;
+}
+
+export interface LoadedTemplate {
+  /** Absent when the template itself cannot be read; otherwise as much of it as could be made sense of. */
+  readonly template?: SamTemplate;
+  /** Everything at once, by file and place. One error is enough for AWS to refuse the template. */
+  readonly problems: readonly Problem[];
+}
+
+/** The name of a stack that is not deployed, as `sam local` has it. */
+const LOCAL_STACK_NAME = 'local';
+
+/**
+ * Reads a SAM template with all files that it names, resolves it with local ARNs and collects every problem.
+ *
+ * @param file - path of the template; positions show it relative to the current folder
+ */
+export function loadTemplate(file: string, options: LoadTemplateOptions): LoadedTemplate {
+  const problems = createProblemList();
+  const files = templateFiles(file, options.readFile, problems);
+  const root = readTemplate(file, files, problems);
+  if (root === undefined) return { problems: problems.sorted() };
+  const stack = { ...stackOf(root, options, problems), resources: new Map<string, Resource>() };
+  const resources = readResources(root, createScope(stack), files);
+  const scope = createScope({ ...stack, resources });
+  const template = {
+    file: resolve(file),
+    identity: stack.identity,
+    stackName: stack.stackName,
+    parameters: Object.fromEntries([...stack.parameters].map(([name, { text }]) => [name, text])),
+    ...configurationsOf(scope, files),
+  };
+  checkReferences(childOf(root, 'Outputs'), scope);
+  return { template, problems: problems.sorted() };
+}
+
+function readTemplate(
+  file: string,
+  files: TemplateFiles,
+  problems: ProblemList,
+): MappingNode | undefined {
+  const position = { file: displayName(file), line: 1, column: 1 };
+  const text = files.read(resolve(file), position)?.text;
+  if (text === undefined) return undefined;
+  const { root, problems: syntaxProblems } = readDocument({ name: position.file, text });
+  problems.addAll(syntaxProblems);
+  if (root === undefined || isMapping(root)) return root;
+  problems.error(position, 'invalid-template', 'a template has to be a mapping with Resources');
+  return undefined;
+}
+
+function stackOf(
+  root: MappingNode,
+  { parameterOverrides, region, stackName }: LoadTemplateOptions,
+  problems: ProblemList,
+): Omit<Stack, 'resources'> {
+  return {
+    identity: { accountId: LOCAL_ACCOUNT_ID, region, partition: partitionOf(region) },
+    stackName: stackName ?? LOCAL_STACK_NAME,
+    parameters: readParameters(childOf(root, 'Parameters'), parameterOverrides, problems),
+    mappings: childOf(root, 'Mappings'),
+    conditions: childOf(root, 'Conditions'),
+    problems,
+  };
+}
+
+function configurationsOf(
+  scope: Scope,
+  files: TemplateFiles,
+): Pick<SamTemplate, 'apis' | 'functions' | 'roles' | 'stateMachines'> {
+  const resources = [...scope.resources.values()].filter((resource) => isCreated(resource, scope));
+  reportUnsupportedResources(resources, scope);
+  const functions = resources.filter(isFunction);
+  const stateMachines = resources.filter(isStateMachine);
+  const samRoles = [...functions, ...stateMachines]
+    .filter(({ type }) => type.startsWith('AWS::Serverless::'))
+    .map((resource) => generatedRole(resource, scope))
+    .filter((role) => role !== undefined);
+  return {
+    apis: resources
+      .filter(isRestApi)
+      .map((resource) => restApi(resource, scope, files))
+      .filter((api) => api !== undefined),
+    stateMachines: stateMachines
+      .map((resource) => stateMachineConfiguration(resource, scope, files))
+      .filter((stateMachine) => stateMachine !== undefined),
+    functions: functions.map((resource) => functionConfiguration(resource, scope, files)),
+    roles: [
+      ...resources
+        .filter(({ type }) => type === 'AWS::IAM::Role')
+        .map((resource) => roleConfiguration(resource, scope)),
+      ...samRoles,
+    ],
+  };
+}
+
+function isCreated({ conditionName, position }: Resource, scope: Scope): boolean {
+  return conditionName === undefined || scope.isConditionTrue(conditionName, position);
+}

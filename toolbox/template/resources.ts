@@ -1,0 +1,87 @@
+import { mergeGlobals, readGlobals } from './globals.ts';
+import { expandIncludes } from './includes.ts';
+import {
+  childOf,
+  isMapping,
+  itemsOf,
+  type MappingEntry,
+  type MappingNode,
+  scalarText,
+} from './nodes.ts';
+import type { Resource, Scope } from './scope.ts';
+import type { TemplateFiles } from './template-files.ts';
+
+const SERVERLESS_TRANSFORM = 'AWS::Serverless-2016-10-31';
+
+/** The resources of a template, with its files included and `Globals` merged in, in the template's order. */
+export function readResources(
+  root: MappingNode,
+  scope: Scope,
+  files: TemplateFiles,
+): Map<string, Resource> {
+  const { problems } = scope;
+  const section = root.entries.get('Resources');
+  const resources = new Map<string, Resource>();
+  if (section === undefined || !isMapping(section.value)) {
+    const message = 'the template has no Resources: add the section';
+    problems.error(section?.keyPosition ?? root.position, 'invalid-template', message);
+    return resources;
+  }
+  const globals = readGlobals(childOf(root, 'Globals'), problems);
+  const expanded = expandIncludes(section.value, { ...scope, files });
+  for (const [logicalId, entry] of isMapping(expanded) ? expanded.entries : []) {
+    const resource = readResource(logicalId, entry, globals, scope);
+    if (resource !== undefined) resources.set(logicalId, resource);
+  }
+  checkTransform(root, resources, scope);
+  return resources;
+}
+
+function readResource(
+  logicalId: string,
+  { keyPosition, value }: MappingEntry,
+  globals: ReadonlyMap<string, MappingNode>,
+  { problems }: Scope,
+): Resource | undefined {
+  if (logicalId.startsWith('Fn::ForEach')) {
+    const message = `${logicalId} (AWS::LanguageExtensions) is not supported here: write the resources out`;
+    problems.warning(keyPosition, 'unsupported-intrinsic', message);
+    return undefined;
+  }
+  const type = scalarText(childOf(value, 'Type'));
+  if (!/^[A-Za-z\d]+$/.test(logicalId) || type === undefined) {
+    const message = `the resource "${logicalId}" needs a name of letters and digits and a Type`;
+    problems.error(keyPosition, 'invalid-resource', message);
+    return undefined;
+  }
+  const written = childOf(value, 'Properties');
+  const own: MappingNode = isMapping(written)
+    ? written
+    : { kind: 'mapping', position: keyPosition, entries: new Map() };
+  const metadata = childOf(value, 'Metadata');
+  const dependsOn = childOf(value, 'DependsOn');
+  const conditionName = scalarText(childOf(value, 'Condition'));
+  return {
+    logicalId,
+    type,
+    position: keyPosition,
+    dependsOn: itemsOf(dependsOn),
+    properties: mergeGlobals(globals.get(type), own),
+    ...(metadata !== undefined && { metadata }),
+    ...(conditionName !== undefined && { conditionName }),
+  };
+}
+
+function checkTransform(
+  root: MappingNode,
+  resources: ReadonlyMap<string, Resource>,
+  { problems }: Scope,
+): void {
+  const transform = childOf(root, 'Transform');
+  const names = itemsOf(transform).map(scalarText);
+  if (names.includes(SERVERLESS_TRANSFORM)) return;
+  const first = [...resources.values()].find(({ type }) => type.startsWith('AWS::Serverless::'));
+  if (first === undefined) return;
+  const message = `${first.type} needs the line "Transform: ${SERVERLESS_TRANSFORM}" at the top of the template`;
+  problems.error(first.position, 'missing-transform', message);
+}

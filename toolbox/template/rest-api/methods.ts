@@ -1,0 +1,107 @@
+import type { Method } from '../model.ts';
+import { childOf, isMapping, type MappingEntry, type MappingNode, scalarText } from '../nodes.ts';
+import { readAuthorization } from './authorization.ts';
+import { readIntegration } from './integration.ts';
+import { checkDeclaredResponses, readMethodResponses } from './method-responses.ts';
+import { readRequestModels } from './models.ts';
+import type { OpenApiDocument } from './open-api-document.ts';
+import {
+  checkDeclaredParameters,
+  parameterNodes,
+  readRequestParameters,
+} from './request-parameters.ts';
+import { readRequestValidator } from './request-validators.ts';
+
+const INTEGRATION = 'x-amazon-apigateway-integration';
+
+/** Key of a path item → HTTP method of API Gateway. */
+const HTTP_METHODS: Readonly<Record<string, string>> = {
+  delete: 'DELETE',
+  get: 'GET',
+  head: 'HEAD',
+  options: 'OPTIONS',
+  patch: 'PATCH',
+  post: 'POST',
+  put: 'PUT',
+  'x-amazon-apigateway-any-method': 'ANY',
+};
+
+/** The methods of an API, in the order of the document. */
+export function readMethods(document: OpenApiDocument): Method[] {
+  const { root, problems } = document;
+  const paths = childOf(root, 'paths');
+  if (!isMapping(paths)) {
+    problems.error(root.position, 'missing-property', 'the document has no "paths": add it');
+    return [];
+  }
+  const methods: Method[] = [];
+  for (const [resourcePath, { keyPosition, value }] of paths.entries) {
+    if (resourcePath.startsWith('x-')) continue;
+    checkPath(resourcePath, keyPosition, document);
+    for (const [key, operation] of isMapping(value) ? value.entries : []) {
+      const httpMethod = HTTP_METHODS[key.toLowerCase()];
+      if (httpMethod === undefined || !isMapping(operation.value)) continue;
+      const name = { resourcePath, httpMethod };
+      methods.push(readMethod(name, value as MappingNode, operation, document));
+    }
+  }
+  return methods;
+}
+
+function readMethod(
+  { resourcePath, httpMethod }: Pick<Method, 'resourcePath' | 'httpMethod'>,
+  pathItem: MappingNode,
+  { keyPosition, value }: MappingEntry,
+  document: OpenApiDocument,
+): Method {
+  const operation = value as MappingNode;
+  const owner = `${httpMethod} ${resourcePath}`;
+  const parameters = parameterNodes(pathItem, operation, document);
+  const requestParameters = readRequestParameters(parameters);
+  const methodResponses = readMethodResponses(operation, document);
+  const requestValidator = readRequestValidator(operation, document);
+  const operationId = scalarText(childOf(operation, 'operationId'));
+  const integrationEntry = operation.entries.get(INTEGRATION);
+  const integration =
+    integrationEntry && readIntegration(integrationEntry, owner, document.problems);
+  if (integrationEntry === undefined) {
+    const message = `${owner} has no ${INTEGRATION}: API Gateway does not deploy a method without one`;
+    document.problems.error(keyPosition, 'missing-integration', message);
+  } else if (integration !== undefined) {
+    checkDeclaredParameters(integration, integrationEntry.value, requestParameters, document);
+    checkDeclaredResponses(integration, integrationEntry.value, methodResponses, document);
+  }
+  return {
+    resourcePath,
+    httpMethod,
+    ...(operationId !== undefined && { operationId }),
+    position: keyPosition,
+    ...readAuthorization(operation, document),
+    requestParameters,
+    requestModels: readRequestModels(operation, parameters, document),
+    ...(requestValidator && { requestValidator }),
+    methodResponses,
+    ...(integration && { integration }),
+  };
+}
+
+const SEGMENT = /^(?:[\w.,:-]+|\{[\w.:-]+\})$/;
+const GREEDY_SEGMENT = /^\{[\w.:-]+\+\}$/;
+
+/** @see "Important notes for API Gateway": a path parameter is a whole segment, a greedy one the last. */
+function checkPath(
+  path: string,
+  position: MappingEntry['keyPosition'],
+  { problems }: OpenApiDocument,
+): void {
+  const segments = path.split('/').slice(1);
+  const isRight = segments.every(
+    (segment, index) =>
+      SEGMENT.test(segment) ||
+      (GREEDY_SEGMENT.test(segment) && index === segments.length - 1) ||
+      (segment === '' && index === segments.length - 1),
+  );
+  if (path.startsWith('/') && isRight) return;
+  const message = `"${path}" is no path of API Gateway: letters, digits, "_", "-", ".", "," and ":", or a whole segment such as {id}, the last one also {proxy+}`;
+  problems.error(position, 'invalid-path', message);
+}

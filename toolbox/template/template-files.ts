@@ -1,0 +1,62 @@
+import { dirname, extname, isAbsolute, join, relative, resolve } from 'node:path';
+import type { Position } from '../shared/problem.ts';
+import { indexedSource } from './indexed-source.ts';
+import type { ProblemList } from './problem-list.ts';
+import { readJson } from './read-json.ts';
+import { type ReadDocument, readYaml } from './read-yaml.ts';
+
+/** Reads a text file; throws when there is none. */
+export type ReadFile = (file: string) => string;
+
+/** A file that the template names. */
+export interface TemplateFile {
+  /** As messages show it. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The template's own file and those that stand beside it. */
+export interface TemplateFiles {
+  /** Absolute path of a location, which is relative to the template. */
+  pathOf(location: string): string;
+  /** Reads a file that the template names at `position`; a missing one is reported there. */
+  read(location: string, position: Position): TemplateFile | undefined;
+}
+
+export function templateFiles(
+  template: string,
+  readFile: ReadFile,
+  problems: ProblemList,
+): TemplateFiles {
+  const folder = dirname(template);
+  return {
+    pathOf: (location) => resolve(folder, location),
+    read(location, position) {
+      const path = isAbsolute(location) ? location : join(folder, location);
+      const name = displayName(path);
+      try {
+        return { name, text: readFile(resolve(path)) };
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        const message = `the file "${name}" cannot be read (${reason}): correct the path, which is relative to the template`;
+        problems.error(position, 'missing-file', message);
+        return undefined;
+      }
+    },
+  };
+}
+
+/** A path relative to the current folder when it lies below it, else as it was given. */
+export function displayName(path: string): string {
+  const fromHere = relative('', path);
+  return fromHere.startsWith('..') || isAbsolute(fromHere) ? path : fromHere;
+}
+
+export function isRemote(location: string): boolean {
+  return /^(?:s3|https?):\/\//.test(location);
+}
+
+/** Reads JSON or YAML, as the file's name says. */
+export function readDocument({ name, text }: TemplateFile): ReadDocument {
+  return extname(name) === '.json' ? readJson(indexedSource(name, text)) : readYaml(name, text);
+}

@@ -1,0 +1,29 @@
+import { type Frame, renderText } from './frame.ts';
+import type { Block } from './nodes.ts';
+import { JavaObject } from './value.ts';
+
+/** Velocity's `directive.define.maxdepth`: a block that uses itself is printed this often, then left out. */
+const MAX_DEPTH = 2;
+
+/** What `#define` sets: it is rendered anew wherever it is used. */
+export class DefinedBlock extends JavaObject {
+  readonly #block: Block;
+  readonly #frame: Frame;
+  #depth = 0;
+
+  constructor(block: Block, frame: Frame) {
+    super();
+    this.#block = block;
+    this.#frame = frame;
+  }
+
+  override toString(): string {
+    if (this.#depth >= MAX_DEPTH) return '';
+    this.#depth += 1;
+    try {
+      return renderText(this.#block, this.#frame);
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+}
