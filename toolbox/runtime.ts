@@ -19,7 +19,7 @@ import {
 } from './sfn/mock-configuration.ts';
 import { createServiceEndpoint } from './sfn/service-endpoint.ts';
 import { createStatesService } from './sfn/states-service.ts';
-import { type Clock, systemClock } from './shared/clock.ts';
+import { systemClock } from './shared/clock.ts';
 import type { JsonService } from './shared/json-service.ts';
 import { listen, stopListening } from './shared/listen.ts';
 import type { HistoryRecord } from './states/history.ts';
@@ -83,7 +83,6 @@ export interface Runtime {
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { template, host } = options;
-  const clock = systemClock(options.timeScale);
   const servers: Server[] = [];
   let lambda: LambdaService | undefined;
 
@@ -96,8 +95,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const stepFunctionsUrl = await listen(endpoint, options.sfnPort, host);
     servers.push(endpoint);
     // Functions have to know the endpoint's port, so it listens before it can answer.
-    lambda = createFunctions(options, stepFunctionsUrl, clock);
-    const states = createStates(options, lambda, clock);
+    lambda = createFunctions(options, stepFunctionsUrl);
+    const states = createStates(options, lambda);
     endpoint.on(
       'request',
       createServiceEndpoint({
@@ -110,7 +109,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 
     const apis: { api: RestApi; url: string }[] = [];
     for (const api of inPortOrder(template.apis, options.api)) {
-      const server = createApiServer(options, api, states, clock);
+      const server = createApiServer(options, api, states);
       const port = options.port === 0 ? 0 : options.port + apis.length;
       apis.push({ api, url: await listen(server, port, host) });
       servers.push(server);
@@ -125,7 +124,6 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 function createFunctions(
   { template, lambdaEndpoint, environmentVariables, workerUrl, log }: RuntimeOptions,
   endpointUrl: string,
-  clock: Clock,
 ): LambdaService {
   return createLambdaService({
     functions: template.functions,
@@ -135,7 +133,7 @@ function createFunctions(
     endpoints: { stepFunctions: endpointUrl, lambda: endpointUrl },
     ...(lambdaEndpoint === undefined ? {} : { lambdaEndpoint: lambdaEndpoint.href }),
     workerUrl,
-    clock,
+    clock: systemClock,
     // START, END and REPORT are for those who invoke one function, not for a server's log.
     log: (functionName, line, source) => {
       if (source === 'function') log.functionOutput(functionName, line);
@@ -143,16 +141,17 @@ function createFunctions(
   });
 }
 
-function createStates(options: RuntimeOptions, lambda: LambdaService, clock: Clock): JsonService {
+function createStates(options: RuntimeOptions, lambda: LambdaService): JsonService {
   const { template, log, mockConfiguration, mockCase } = options;
   const machines = template.stateMachines.map((resource) =>
-    deployedStateMachine(resource, clock.now()),
+    deployedStateMachine(resource, systemClock.now()),
   );
   const invokeTask = createTaskInvoker(lambda.invoke, randomUUID);
   return createStatesService({
     stateMachines: new Map(machines.map((machine) => [machine.stateMachineArn, machine])),
     executions: createExecutionStore(options.keep),
-    clock,
+    clock: systemClock,
+    timeScale: options.timeScale,
     random: Math.random,
     uuid: randomUUID,
     taskInvoker: ({ name }, testCase = mockCase) =>
@@ -160,6 +159,7 @@ function createStates(options: RuntimeOptions, lambda: LambdaService, clock: Clo
         ? invokeTask
         : mockedTaskInvoker(findTestCase(mockConfiguration, name, testCase), invokeTask),
     onStarted: log.executionStarted,
+    onTransition: log.transition,
     onEnded: log.executionEnded,
     onFault: log.fault,
   });
@@ -169,17 +169,16 @@ function createApiServer(
   { template, host, log, credentials, enforceThrottling }: RuntimeOptions,
   api: RestApi,
   states: JsonService,
-  clock: Clock,
 ): Server {
   const { identity } = template;
   const gateway = createRestApiGateway(api, {
     identity,
     states,
-    clock,
+    clock: systemClock,
     uuid: randomUUID,
     ...(credentials === undefined
       ? {}
-      : { authorize: sigV4Authorizer({ credentials, identity, now: clock.now }) }),
+      : { authorize: sigV4Authorizer({ credentials, identity, now: systemClock.now }) }),
     throttle: enforceThrottling,
     log: (entry) => log.request(api, entry),
   });

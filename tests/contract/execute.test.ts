@@ -1,4 +1,4 @@
-import { executionArnOf, executionEnd, stateInput } from './executions.ts';
+import { describeExecution, executionArnOf, executionEnd, stateInput } from './executions.ts';
 import { expectCorsHeaders, expectError } from './expectations.ts';
 import { testUnlessStandIn } from './stand-in.ts';
 import { executeRequest, openTarget, type Target } from './target.ts';
@@ -43,7 +43,7 @@ describe('POST /execute', () => {
 
     expect(response.statusCode).toBe(200);
     const executionArn = executionArnOf(response);
-    expect(await stateInput(target.stepFunctions, executionArn, 'Start')).toBe('{}');
+    expect((await describeExecution(target.stepFunctions, executionArn)).input).toBe('{}');
   });
 
   testUnlessStandIn('mediaTypes')('ignores parameters of the media type', async () => {

@@ -47,7 +47,7 @@ export async function invoke(functionName: string, options: InvokeOptions): Prom
       ? {}
       : { lambdaEndpoint: options.lambdaEndpoint.href }),
     workerUrl: WORKER_URL,
-    clock: systemClock(),
+    clock: systemClock,
     log: (_name, line) => terminal.error(line),
   });
   for (const problem of lambda.problems()) terminal.error(formatProblem(problem));

@@ -93,21 +93,23 @@ function startContext(
   { clock, uuid }: RestApiGatewayOptions,
 ): InvocationContext {
   const requestTimeMs = clock.now();
-  const seconds = Math.floor(requestTimeMs / 1000).toString(16);
+  const random = uuid();
   return {
     deployment,
     incoming,
     requestId: uuid(),
-    extendedRequestId: `${hexDigits(uuid(), 15)}=`,
-    traceId: `Root=1-${seconds}-${hexDigits(uuid(), 24)}`,
+    extendedRequestId: `${random.slice(0, 8)}${random.slice(-7)}=`,
+    traceId: traceIdOf(requestTimeMs, random),
     requestTimeMs,
     requestOverride: emptyRequestOverride(),
     responseOverride: emptyResponseOverride(),
   };
 }
 
-function hexDigits(uuid: string, length: number): string {
-  return uuid.replaceAll('-', '').slice(0, length);
+/** @see "Tracing header" in "AWS X-Ray concepts" (AWS X-Ray Developer Guide) */
+function traceIdOf(timeMs: number, uuid: string): string {
+  const seconds = Math.floor(timeMs / 1000).toString(16);
+  return `Root=1-${seconds}-${uuid.slice(0, 8)}${uuid.slice(9, 13)}${uuid.slice(-12)}`;
 }
 
 function logged(

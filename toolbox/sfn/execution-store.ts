@@ -6,6 +6,8 @@ import type { StateMachine } from './state-machine.ts';
  * first to finish first; a running one never is.
  */
 export interface ExecutionStore {
+  /** The sequence of the execution that is started next. */
+  nextSequence(): number;
   add(execution: Execution): void;
   /** Counts the execution as finished, which may make the store forget others. */
   finished(execution: Execution): void;
@@ -15,6 +17,7 @@ export interface ExecutionStore {
 }
 
 export function createExecutionStore(keep: number): ExecutionStore {
+  let sequence = 0;
   const byArn = new Map<string, Execution>();
   const byMachine = new Map<string, Set<Execution>>();
   /** In the order in which they ended: a Set gives its oldest member first. */
@@ -27,6 +30,10 @@ export function createExecutionStore(keep: number): ExecutionStore {
   };
 
   return {
+    nextSequence() {
+      sequence += 1;
+      return sequence;
+    },
     add(execution) {
       byArn.set(execution.executionArn, execution);
       const { stateMachineArn } = execution.stateMachine;

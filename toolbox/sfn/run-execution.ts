@@ -15,8 +15,6 @@ export interface Launch {
   readonly traceHeader?: string | undefined;
 }
 
-let lastSequence = 0;
-
 /**
  * Records an execution and runs it once the caller has given its answer.
  *
@@ -29,20 +27,25 @@ export function launchExecution(
   testCase: string | undefined,
 ): Execution {
   const invokeTask = context.taskInvoker(machine, testCase);
-  lastSequence += 1;
+  const { clock, executions, onTransition } = context;
   const execution: Execution = {
-    sequence: lastSequence,
+    sequence: executions.nextSequence(),
     executionArn,
     name,
     stateMachine: machine,
     input,
-    startDate: context.clock.now(),
+    startDate: clock.now(),
     ...(traceHeader === undefined ? {} : { traceHeader }),
-    history: createExecutionHistory(context.clock),
+    history: createExecutionHistory(clock, {
+      ...(machine.type === 'EXPRESS' ? { eventLimit: Number.POSITIVE_INFINITY } : {}),
+      ...(onTransition === undefined
+        ? {}
+        : { onRecord: (record) => onTransition(execution, record) }),
+    }),
     abort: new AbortController(),
   };
   // The API does not show Express executions: nobody could ask for them.
-  if (machine.type === 'STANDARD') context.executions.add(execution);
+  if (machine.type === 'STANDARD') executions.add(execution);
   context.onStarted?.(execution);
   queueMicrotask(() => void run(context, execution, invokeTask));
   return execution;
@@ -65,7 +68,7 @@ async function run(
 }
 
 function runOf(
-  { clock, random, uuid }: StatesContext,
+  { clock, timeScale, random, uuid }: StatesContext,
   { executionArn, name, input, startDate, stateMachine: machine, history, abort }: Execution,
   invokeTask: TaskInvoker,
 ): ExecutionRun {
@@ -84,6 +87,7 @@ function runOf(
       StateMachine: { Id: machine.stateMachineArn, Name: machine.name },
     },
     clock,
+    timeScale,
     random,
     uuid,
     invokeTask,

@@ -1,5 +1,6 @@
 import type { Clock } from '../shared/clock.ts';
 import type { TaskInvoker } from '../states/execution.ts';
+import type { HistoryRecord } from '../states/history.ts';
 import type { Execution } from './execution.ts';
 import type { ExecutionStore } from './execution-store.ts';
 import type { StateMachine } from './state-machine.ts';
@@ -10,6 +11,8 @@ export interface StatesContext {
   readonly stateMachines: ReadonlyMap<string, StateMachine>;
   readonly executions: ExecutionStore;
   readonly clock: Clock;
+  /** Factor on Wait states and retry intervals. */
+  readonly timeScale: number;
   /** From 0 to 1, as `Math.random`. */
   readonly random: () => number;
   readonly uuid: () => string;
@@ -20,6 +23,7 @@ export interface StatesContext {
    */
   readonly taskInvoker: (machine: StateMachine, testCase: string | undefined) => TaskInvoker;
   readonly onStarted?: (execution: Execution) => void;
+  readonly onTransition?: ((execution: Execution, record: HistoryRecord) => void) | undefined;
   readonly onEnded?: (execution: Execution) => void;
   /** A fault of this program, which the caller sees as InternalFailure. */
   readonly onFault: (error: unknown) => void;

@@ -11,24 +11,18 @@ export interface Clock {
 /** The longest delay of a Node.js timer; a longer one would fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/**
- * The clock of the machine.
- *
- * @param timeScale - factor on every sleep (`--time-scale`): 0.1 makes a Wait of 10 s last 1 s
- */
-export function systemClock(timeScale = 1): Clock {
-  return {
-    now: Date.now,
-    async sleep(delayMs, signal) {
-      let leftMs = delayMs * timeScale;
-      while (leftMs > 0 && !signal?.aborted) {
-        const partMs = Math.min(leftMs, MAX_TIMER_MS);
-        await timer(partMs, signal);
-        leftMs -= partMs;
-      }
-    },
-  };
-}
+/** The clock of the machine. */
+export const systemClock: Clock = {
+  now: Date.now,
+  async sleep(delayMs, signal) {
+    let leftMs = delayMs;
+    while (leftMs > 0 && !signal?.aborted) {
+      const partMs = Math.min(leftMs, MAX_TIMER_MS);
+      await timer(partMs, signal);
+      leftMs -= partMs;
+    }
+  },
+};
 
 function timer(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {

@@ -28,7 +28,8 @@ export function throwIfAborted({ signal }: Branch): void {
 
 /** Waits; a branch that is stopped meanwhile goes no further. */
 export async function sleepInBranch(branch: Branch, delayMs: number): Promise<void> {
-  await branch.run.clock.sleep(delayMs, branch.signal);
+  const { clock, timeScale = 1 } = branch.run;
+  await clock.sleep(delayMs * timeScale, branch.signal);
   throwIfAborted(branch);
 }
 

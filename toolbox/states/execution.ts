@@ -51,6 +51,8 @@ export interface ExecutionRun {
   readonly input: JsonDocument;
   readonly context: ExecutionContext;
   readonly clock: Clock;
+  /** Factor on Wait states and retry intervals, 1 by default. Time-outs keep their length. */
+  readonly timeScale?: number;
   /** As `Math.random`. */
   readonly random: () => number;
   readonly uuid: () => string;

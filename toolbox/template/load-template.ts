@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { LOCAL_ACCOUNT_ID, partitionOf } from '../shared/arn.ts';
 import type { Problem } from '../shared/problem.ts';
 import { checkReferences } from './check-references.ts';
+import { checkSections } from './check-sections.ts';
 import { functionConfiguration, isFunction } from './functions.ts';
 import type { SamTemplate } from './model.ts';
 import { childOf, isMapping, type MappingNode } from './nodes.ts';
@@ -60,6 +61,7 @@ export function loadTemplate(file: string, options: LoadTemplateOptions): Loaded
     parameters: Object.fromEntries([...stack.parameters].map(([name, { text }]) => [name, text])),
     ...configurationsOf(scope, files),
   };
+  checkSections(root, scope);
   checkReferences(childOf(root, 'Outputs'), scope);
   return { template, problems: problems.sorted() };
 }

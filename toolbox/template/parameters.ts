@@ -79,7 +79,7 @@ function parameterValue(
   }
   const stored = SSM_VALUE.exec(type)?.[1];
   if (stored !== undefined) {
-    const text = `{{resolve:ssm:${given}}}`;
+    const text = `<SSM ${given}>`;
     const message = `the value of the SSM parameter "${given}" is not known here: "${name}" reads as ${text}`;
     problems.warning(position, 'unsupported-parameter-type', message);
     return LIST.test(stored) ? { text, items: [text] } : { text };

@@ -1,4 +1,3 @@
-import { isJsonNumber } from '../shared/json.ts';
 import type { Position } from '../shared/problem.ts';
 import {
   isMapping,
@@ -40,8 +39,7 @@ export class PropertyReader {
     const node = this.#scalar(key);
     const text = scalarText(node);
     if (node === undefined || text === undefined) return undefined;
-    const isNumber = isJsonNumber(node.value) || text.trim() !== '';
-    const number = isNumber ? Number(text) : Number.NaN;
+    const number = text.trim() === '' ? Number.NaN : Number(text);
     if (number >= minimum && number <= maximum) return number;
     const range = [
       minimum > -Infinity ? ` of ${minimum} or more` : '',

@@ -1,6 +1,12 @@
 import { conditionEvaluator } from './conditions.ts';
 import { INTRINSIC_FUNCTIONS } from './intrinsic-functions.ts';
-import { type MappingNode, mapChildren, type TemplateNode, unresolvedNode } from './nodes.ts';
+import {
+  type MappingNode,
+  mapChildren,
+  type ScalarNode,
+  type TemplateNode,
+  unresolvedNode,
+} from './nodes.ts';
 import type { Resource, Scope, Stack } from './scope.ts';
 
 /** Makes the values of a stack's template available with its intrinsic functions resolved. */
@@ -31,10 +37,22 @@ export function intrinsicNameOf({ entries }: MappingNode): string | undefined {
 }
 
 function resolve(node: TemplateNode, scope: Scope): TemplateNode | undefined {
-  if (node.kind === 'scalar') return node;
+  if (node.kind === 'scalar') return checked(node, scope);
   const name = node.kind === 'mapping' ? intrinsicNameOf(node) : undefined;
-  if (node.kind === 'mapping' && name !== undefined) return call(node, name, scope);
+  if (node.kind === 'mapping' && name !== undefined) {
+    const result = call(node, name, scope);
+    return result?.kind === 'scalar' ? checked(result, scope) : result;
+  }
   return mapChildren(node, (child) => resolve(child, scope));
+}
+
+/** Names a dynamic reference, whose value exists in an account only. */
+function checked(node: ScalarNode, { problems }: Scope): ScalarNode {
+  if (typeof node.value === 'string' && node.value.includes('{{resolve:')) {
+    const message = `the dynamic reference in "${node.value}" is not resolved here: it stays as it is`;
+    problems.warning(node.position, 'unsupported-dynamic-reference', message);
+  }
+  return node;
 }
 
 function call(node: MappingNode, name: string, scope: Scope): TemplateNode | undefined {

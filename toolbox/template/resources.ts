@@ -11,8 +11,6 @@ import {
 import type { Resource, Scope } from './scope.ts';
 import type { TemplateFiles } from './template-files.ts';
 
-const SERVERLESS_TRANSFORM = 'AWS::Serverless-2016-10-31';
-
 /** The resources of a template, with its files included and `Globals` merged in, in the template's order. */
 export function readResources(
   root: MappingNode,
@@ -33,7 +31,6 @@ export function readResources(
     const resource = readResource(logicalId, entry, globals, scope);
     if (resource !== undefined) resources.set(logicalId, resource);
   }
-  checkTransform(root, resources, scope);
   return resources;
 }
 
@@ -70,18 +67,4 @@ function readResource(
     ...(metadata !== undefined && { metadata }),
     ...(conditionName !== undefined && { conditionName }),
   };
-}
-
-function checkTransform(
-  root: MappingNode,
-  resources: ReadonlyMap<string, Resource>,
-  { problems }: Scope,
-): void {
-  const transform = childOf(root, 'Transform');
-  const names = itemsOf(transform).map(scalarText);
-  if (names.includes(SERVERLESS_TRANSFORM)) return;
-  const first = [...resources.values()].find(({ type }) => type.startsWith('AWS::Serverless::'));
-  if (first === undefined) return;
-  const message = `${first.type} needs the line "Transform: ${SERVERLESS_TRANSFORM}" at the top of the template`;
-  problems.error(first.position, 'missing-transform', message);
 }

@@ -37,13 +37,18 @@ export function templateFiles(
       try {
         return { name, text: readFile(resolve(path)) };
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        const message = `the file "${name}" cannot be read (${reason}): correct the path, which is relative to the template`;
+        const message = `the file "${name}" ${reasonOf(error)}: correct the path, which starts from the template's folder`;
         problems.error(position, 'missing-file', message);
         return undefined;
       }
     },
   };
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'cannot be read';
+  const isMissing = 'code' in error && error.code === 'ENOENT';
+  return isMissing ? 'does not exist' : `cannot be read (${error.message})`;
 }
 
 /** A path relative to the current folder when it lies below it, else as it was given. */

@@ -36,7 +36,7 @@ function aSource() {
   return { started, start };
 }
 
-function someEnvironments({ budget = 10, parallelCreations = 2, now = () => 0 } = {}) {
+function someEnvironments({ budget = 10, parallelCreations = 2, now = (): number => 0 } = {}) {
   const memoryBudgetBytes = budget * ENVIRONMENT_BYTES;
   return new Environments({ memoryBudgetBytes, parallelCreations, now });
 }

@@ -59,6 +59,7 @@ export function aStatesService({
     stateMachines: new Map(machines.map((machine) => [machine.stateMachineArn, machine])),
     executions: createExecutionStore(keep),
     clock: { now: () => START_MS, sleep: () => new Promise(() => {}) },
+    timeScale: 1,
     random: () => 0.5,
     uuid: () => {
       uuids += 1;

@@ -86,6 +86,16 @@ describe('intrinsic functions', () => {
     },
   );
 
+  test.each(['"{{resolve:ssm:/key}}"', `!Sub "{{resolve:ssm:/\${AWS::Region}}}"`])(
+    'names the dynamic reference %s as not resolved',
+    (expression) => {
+      const { value, warnings } = evaluate(expression);
+
+      expect(value).toMatch(/^\{\{resolve:ssm:/);
+      expect(warnings).toEqual([expect.stringContaining('unsupported-dynamic-reference')]);
+    },
+  );
+
   test('ends with a problem when conditions refer to each other', () => {
     const { errors } = evaluate('!If [A, x, y]', {
       more: 'Conditions:\n  A: !Condition B\n  B: !Not [!Condition A]\n',

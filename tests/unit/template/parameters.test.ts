@@ -58,7 +58,7 @@ describe('readParameters', () => {
       withParameter('{Type: AWS::SSM::Parameter::Value<String>, Default: /app/key}'),
     );
 
-    expect(template.parameters).toEqual({ P: '{{resolve:ssm:/app/key}}' });
+    expect(template.parameters).toEqual({ P: '<SSM /app/key>' });
     expect(warnings).toEqual([expect.stringContaining('/app/key')]);
   });
 

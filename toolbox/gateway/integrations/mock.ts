@@ -1,6 +1,6 @@
 import type { IntegrationCall } from '../deployment.ts';
 import { GatewayError } from '../gateway-error.ts';
-import { readStatusCode } from './lenient-json.ts';
+import { readStatusCode } from './read-status-code.ts';
 
 /**
  * Answers with the `statusCode` of the rendered request template and nothing else.

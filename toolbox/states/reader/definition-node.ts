@@ -99,12 +99,14 @@ export function booleanField(node: DefinitionNode, key: string): boolean | undef
 
 interface Range {
   readonly min: number;
-  readonly max: number;
+  readonly max?: number;
 }
 
 export function integerField(node: DefinitionNode, key: string, range: Range): number | undefined {
-  const value = numberField(node, key, range);
-  if (value === undefined || Number.isInteger(value)) return value;
+  const value = propertyOf(node.value, key);
+  if (value === undefined || (isJsonNumber(value) && Number.isInteger(Number(value)))) {
+    return numberField(node, key, range);
+  }
   report(node, pointerTo(node, key), 'Expected value of type Integer');
   return undefined;
 }
@@ -112,20 +114,20 @@ export function integerField(node: DefinitionNode, key: string, range: Range): n
 export function numberField(
   node: DefinitionNode,
   key: string,
-  { min, max }: Range,
+  { min, max = Number.POSITIVE_INFINITY }: Range,
 ): number | undefined {
   const value = propertyOf(node.value, key);
   if (value === undefined) return undefined;
   const number = isJsonNumber(value) ? Number(value) : Number.NaN;
   if (number >= min && number <= max) return number;
-  report(
-    node,
-    pointerTo(node, key),
-    Number.isNaN(number)
-      ? 'Expected value of type Integer'
-      : `Value should be from ${min} to ${max}, got ${number}`,
-  );
+  report(node, pointerTo(node, key), rangeMessage(number, min, max));
   return undefined;
+}
+
+function rangeMessage(found: number, min: number, max: number): string {
+  if (Number.isNaN(found)) return 'Expected value of type Number';
+  const expected = found < min ? `at least ${min}` : `at most ${max}`;
+  return `Value should be ${expected}, got ${found}`;
 }
 
 /** The object under the key; anything else is reported. */

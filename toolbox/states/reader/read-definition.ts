@@ -69,6 +69,7 @@ function readGraph(node: DefinitionNode, machine: MachineKind, names: Set<string
   if (states === undefined) return { StartAt, States };
   if (Object.keys(states.value).length === 0) {
     report(states, states.pointer, 'Value cannot be empty');
+    return { StartAt, States };
   }
   for (const name of Object.keys(states.value)) {
     reportName(states, name, names);

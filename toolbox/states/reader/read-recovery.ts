@@ -18,7 +18,7 @@ const DEFAULT_INTERVAL_SECONDS = 1;
 const DEFAULT_MAX_ATTEMPTS = 3;
 const DEFAULT_BACKOFF_RATE = 2;
 const MAX_INTEGER = 99_999_999;
-const MAX_DELAY_SECONDS = 31_622_400;
+const MAX_DELAY_SECONDS = 31_622_399;
 
 const RETRIER_FIELDS: ReadonlySet<string> = new Set([
   'Comment',
@@ -59,8 +59,7 @@ function readRetrier(node: DefinitionNode): Retrier {
     IntervalSeconds: integerField(node, 'IntervalSeconds', positive) ?? DEFAULT_INTERVAL_SECONDS,
     MaxAttempts:
       integerField(node, 'MaxAttempts', { min: 0, max: MAX_INTEGER }) ?? DEFAULT_MAX_ATTEMPTS,
-    BackoffRate:
-      numberField(node, 'BackoffRate', { min: 1, max: Number.MAX_VALUE }) ?? DEFAULT_BACKOFF_RATE,
+    BackoffRate: numberField(node, 'BackoffRate', { min: 1 }) ?? DEFAULT_BACKOFF_RATE,
     MaxDelaySeconds: integerField(node, 'MaxDelaySeconds', { min: 1, max: MAX_DELAY_SECONDS }),
     JitterStrategy: readJitterStrategy(node),
   };

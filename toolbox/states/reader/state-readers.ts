@@ -60,8 +60,8 @@ function inputOutput(node: DefinitionNode): Pick<SucceedState, 'InputPath' | 'Ou
 }
 
 function readTask(node: DefinitionNode, name: string): TaskState {
-  const Resource = stringField(node, 'Resource') ?? '';
-  if (!Resource.startsWith('arn:')) {
+  const Resource = stringField(node, 'Resource');
+  if (Resource?.startsWith('arn:') === false) {
     report(node, pointerTo(node, 'Resource'), 'Value is not a valid resource ARN');
   }
   const TimeoutSeconds = secondsField(node, 'TimeoutSeconds');
@@ -85,7 +85,7 @@ function readTask(node: DefinitionNode, name: string): TaskState {
     Parameters: templateField(node, 'Parameters'),
     ResultPath: resultPathField(node),
     ...readRecovery(node),
-    Resource,
+    Resource: Resource ?? '',
     TimeoutSeconds,
     HeartbeatSeconds,
   };

@@ -48,6 +48,10 @@ export function readIntegration(
   const httpMethod = type === 'MOCK' ? read.text('httpMethod') : read.requiredText('httpMethod');
   const credentials = read.text('credentials');
   if (uri !== undefined) checkUri(type, uri, value, problems);
+  if (read.text('connectionType')?.toUpperCase() === 'VPC_LINK') {
+    const message = 'a VPC link is not supported here: the URI is called directly';
+    problems.warning(positionOfKey(value, 'connectionType'), 'unsupported-integration', message);
+  }
   const contentHandling = keyword(read, 'contentHandling', CONTENT_HANDLINGS);
   const requestParameters = read.mapping('requestParameters');
   return {

@@ -47,8 +47,21 @@ export function openApiDocument(
     );
     return undefined;
   }
+  reportUnsupported(node, problems);
   const root = withImportVariables(node, identity);
   return { root, isSwagger: openapi === undefined, problems };
+}
+
+/** Root extensions that decide who may call the API and are not read here. */
+const UNSUPPORTED = ['x-amazon-apigateway-api-key-source', 'x-amazon-apigateway-policy'];
+
+function reportUnsupported({ entries }: MappingNode, problems: ProblemList): void {
+  for (const name of UNSUPPORTED) {
+    const entry = entries.get(name);
+    if (entry === undefined) continue;
+    const message = `${name} is not supported here: the API answers without it`;
+    problems.warning(entry.keyPosition, 'unsupported-property', message);
+  }
 }
 
 const IMPORT_VARIABLE = /\$\{(AWS::(?:AccountId|Partition|Region))\}/;

@@ -109,6 +109,12 @@ responses: {200: {headers: {Location: {}}}, 400: {}}`,
     expect(errors).toEqual([expect.stringContaining(message)]);
   });
 
+  test('names a VPC link as not supported', () => {
+    const { warnings } = loadOperation(withIntegration('type: mock\nconnectionType: VPC_LINK'));
+
+    expect(warnings).toEqual([expect.stringContaining('api.yaml:8:9 unsupported-integration')]);
+  });
+
   test('warns of a time-out over the default quota', () => {
     const { errors, warnings } = loadOperation(
       withIntegration('type: mock\ntimeoutInMillis: 30000'),

@@ -1,0 +1,109 @@
+import type {
+  EndpointResponse,
+  EndpointResponseContext,
+  GatewayRequest,
+  IntegrationContext,
+  InvocationContext,
+  InvocationRequest,
+} from '../../../toolbox/gateway/context.ts';
+import { contextVariables } from '../../../toolbox/gateway/context-variables.ts';
+import { deployRestApi } from '../../../toolbox/gateway/deployment.ts';
+import {
+  emptyRequestOverride,
+  emptyResponseOverride,
+} from '../../../toolbox/gateway/mapping-template.ts';
+import type { Integration, Method, RestApi } from '../../../toolbox/template/model.ts';
+import {
+  aMethod,
+  anIntegration,
+  aRecordingService,
+  aRequest,
+  aRestApi,
+  IDENTITY,
+  NOW_MS,
+} from './an-api.ts';
+
+export const REQUEST_ID = '11112222-3333-4444-8555-666677778888';
+
+/** The context at the start of a call. */
+export function anInvocationContext({
+  api = {},
+  incoming = aRequest(),
+}: {
+  api?: Partial<RestApi>;
+  incoming?: GatewayRequest;
+} = {}): InvocationContext {
+  return {
+    deployment: deployRestApi(aRestApi(api), {
+      identity: IDENTITY,
+      services: { states: aRecordingService().states },
+    }),
+    incoming,
+    requestId: REQUEST_ID,
+    extendedRequestId: 'abcdefghijklmno=',
+    traceId: 'Root=1-65ba1f2e-0123456789abcdef01234567',
+    requestTimeMs: NOW_MS,
+    requestOverride: emptyRequestOverride(),
+    responseOverride: emptyResponseOverride(),
+  };
+}
+
+export function anInvocationRequest(changes: Partial<InvocationRequest> = {}): InvocationRequest {
+  return {
+    httpMethod: 'POST',
+    path: '/orders',
+    contentType: 'application/json',
+    accept: 'application/json',
+    host: 'localhost:3000',
+    userAgent: 'test',
+    headers: {},
+    querystring: {},
+    body: '',
+    ...changes,
+  };
+}
+
+/** The context of a routed and authorized call to `POST /orders`, in front of the integration request. */
+export function anIntegrationContext({
+  api = {},
+  method = {},
+  integration = {},
+  request = {},
+  pathParameters = {},
+}: {
+  api?: Partial<RestApi>;
+  method?: Partial<Method>;
+  integration?: Partial<Integration>;
+  request?: Partial<InvocationRequest>;
+  pathParameters?: Record<string, string>;
+} = {}): IntegrationContext {
+  const definition = aMethod({ integration: anIntegration(integration), ...method });
+  const start = anInvocationContext({ api: { ...api, methods: [definition] } });
+  const deployed = start.deployment.router('POST', '/orders')?.target;
+  if (deployed?.integration === undefined) throw new Error('the builder routes POST /orders only');
+  const authorized = {
+    ...start,
+    request: anInvocationRequest(request),
+    route: { method: deployed, pathParameters },
+    caller: undefined,
+  };
+  return {
+    ...authorized,
+    contextVariables: contextVariables(authorized),
+    integration: deployed.integration,
+  };
+}
+
+/** The same context after the integration has answered. */
+export function anEndpointResponseContext({
+  endpointResponse = {},
+  ...options
+}: Parameters<typeof anIntegrationContext>[0] & {
+  endpointResponse?: Partial<EndpointResponse>;
+} = {}): EndpointResponseContext {
+  return {
+    ...anIntegrationContext(options),
+    integrationRequest: { body: '', headers: {}, querystring: {}, path: {} },
+    endpointResponse: { statusCode: 200, headers: {}, body: '', ...endpointResponse },
+  };
+}
