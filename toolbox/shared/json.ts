@@ -108,19 +108,57 @@ export function isJsonNumber(value: JsonValue | undefined): value is number | Js
   return typeof value === 'number' || value instanceof JsonNumber;
 }
 
-/** Writes a value as compact JSON text; numbers and keys come out as they were read. */
+/**
+ * Writes a value as compact JSON text; numbers and keys come out as they were read, and no depth is too deep.
+ */
 export function stringifyJson(value: JsonValue): string {
   metLosslessValue = false;
-  const text = JSON.stringify(value);
-  return metLosslessValue ? stringifyLossless(value) : text;
+  try {
+    const text = JSON.stringify(value);
+    return metLosslessValue ? stringifyLossless(value) : text;
+  } catch (error) {
+    // The native writer is recursive: some thousand levels exhaust its stack.
+    if (error instanceof RangeError) return stringifyLossless(value);
+    throw error;
+  }
 }
 
-function stringifyLossless(value: JsonValue): string {
-  if (value instanceof JsonNumber) return value.text;
-  if (Array.isArray(value)) return `[${value.map(stringifyLossless).join(',')}]`;
-  if (!isJsonObject(value)) return JSON.stringify(value);
-  const pairs = keysOf(value).map(
-    (key) => `${JSON.stringify(key)}:${stringifyLossless(value[key] as JsonValue)}`,
-  );
-  return `{${pairs.join(',')}}`;
+/** An array or object that is being written: its members that are left, the last first. */
+interface Open {
+  readonly members: JsonValue[];
+  /** Of an object, beside its members. */
+  readonly keys: string[] | undefined;
+  isFirst: boolean;
+}
+
+function stringifyLossless(root: JsonValue): string {
+  const parts: string[] = [];
+  const stack: Open[] = [];
+  const write = (value: JsonValue): void => {
+    if (Array.isArray(value)) {
+      parts.push('[');
+      stack.push({ members: value.toReversed(), keys: undefined, isFirst: true });
+    } else if (isJsonObject(value)) {
+      const keys = keysOf(value).toReversed();
+      parts.push('{');
+      stack.push({ members: keys.map((key) => value[key] as JsonValue), keys, isFirst: true });
+    } else {
+      parts.push(value instanceof JsonNumber ? value.text : JSON.stringify(value));
+    }
+  };
+  write(root);
+  for (let open = stack.at(-1); open !== undefined; open = stack.at(-1)) {
+    const member = open.members.pop();
+    const key = open.keys?.pop();
+    if (member === undefined) {
+      parts.push(open.keys === undefined ? ']' : '}');
+      stack.pop();
+      continue;
+    }
+    if (!open.isFirst) parts.push(',');
+    open.isFirst = false;
+    if (key !== undefined) parts.push(JSON.stringify(key), ':');
+    write(member);
+  }
+  return parts.join('');
 }

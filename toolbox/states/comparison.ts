@@ -96,5 +96,5 @@ function matchesPieces(text: string, pieces: readonly string[]): boolean {
     if (found === -1) return false;
     position = found + piece.length;
   }
-  return  text.endsWith(last);
+  return text.length - last.length >= position && text.endsWith(last);
 }

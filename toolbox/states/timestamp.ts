@@ -21,7 +21,7 @@ export function parseTimestamp(text: string): Timestamp | undefined {
   if (hour > 23 || minute > 59 || second > 59) return undefined;
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
+  if (date.getUTCMonth() !== month - 1) return undefined;
   date.setUTCHours(hour, minute, second);
   return {
     epochSeconds: date.getTime() / 1000 - offsetSeconds(match[8] ?? 'Z'),

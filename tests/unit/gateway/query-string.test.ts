@@ -4,8 +4,20 @@ import { lastValues, queryPairs } from '../../../toolbox/gateway/query-string.ts
 describe('queryPairs', () => {
   test.each([
     { query: '', pairs: [] },
-    { query: 'a=1&b=2', pairs: [['a', '1'], ['b', '2']] },
-    { query: 'a=1;b=2', pairs: [['a', '1'], ['b', '2']] },
+    {
+      query: 'a=1&b=2',
+      pairs: [
+        ['a', '1'],
+        ['b', '2'],
+      ],
+    },
+    {
+      query: 'a=1;b=2',
+      pairs: [
+        ['a', '1'],
+        ['b', '2'],
+      ],
+    },
     { query: 'a', pairs: [['a', '']] },
     { query: 'a=b=c', pairs: [['a', 'b=c']] },
     { query: 'a+b=c%20d', pairs: [['a b', 'c d']] },
@@ -17,7 +29,9 @@ describe('queryPairs', () => {
   });
 
   test('takes any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => Array.isArray(queryPairs(text))));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => Array.isArray(queryPairs(text))),
+    );
   });
 });
 

@@ -61,11 +61,11 @@ describe('parseJson', () => {
     expect(() => parseJson(text)).toThrow(SyntaxError);
   });
 
-  test('reads 100,000 levels of nesting in both parsers', () => {
+  test('reads and writes 100,000 levels of nesting', () => {
     const nest = (inner: string): string => '['.repeat(100_000) + inner + ']'.repeat(100_000);
 
-    expect(Array.isArray(parseJson(nest('1')))).toBe(true);
-    expect(Array.isArray(parseJson(nest('1.0')))).toBe(true);
+    expect(stringifyJson(parseJson(nest('1')))).toBe(nest('1'));
+    expect(stringifyJson(parseJson(nest('1.0')))).toBe(nest('1.0'));
   });
 
   test('writes back any JSON text that the native writer made', () => {

@@ -116,6 +116,26 @@ describe('runStateMachine', () => {
     expect(eventLines(historyEvents(run.history)).join()).not.toContain('StateAborted');
   });
 
+  test('records nothing more when work begins after the execution was stopped', async () => {
+    const stop = new AbortController();
+    let begin = (): void => {};
+    const run = aRun(TASK, {
+      signal: stop.signal,
+      invokeTask: ({ onStarted }) => {
+        begin = onStarted;
+        return new Promise(() => {});
+      },
+    });
+    const outcome = runStateMachine(run);
+    await setImmediate();
+    stop.abort({});
+    await outcome;
+
+    begin();
+
+    expect(run.history.records.at(-1)?.type).toBe('ExecutionAborted');
+  });
+
   test('is stopped without error and cause when none are given', async () => {
     const stop = new AbortController();
     const outcome = runStateMachine(aRun(WAIT, { signal: stop.signal }));
@@ -149,6 +169,7 @@ describe('runStateMachine', () => {
     await runToEnd({ ...PASS, TimeoutSeconds: 7 }, { clock });
 
     await expect(clock.runUntil(new Promise(() => {}))).rejects.toThrow('Nobody sleeps');
+    expect(clock.now()).toBe(START_MS);
   });
 
   test('fails in a state that uses what cannot be run yet, and says what', async () => {

@@ -101,6 +101,15 @@ describe('expandIncludes', () => {
     ]);
   });
 
+  test('reads an included file in JSON as JSON', () => {
+    const { errors } = load({
+      'template.yaml': withLocation('api.json'),
+      'api.json': '{\n  "openapi": "3.0.1",\n}',
+    });
+
+    expect(errors).toEqual([expect.stringMatching(/^api\.json:3:1 json-syntax /)]);
+  });
+
   test('reports a syntax error in the included file', () => {
     const { errors } = load({
       'template.yaml': withLocation('api.yaml'),

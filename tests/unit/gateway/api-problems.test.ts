@@ -1,0 +1,103 @@
+import { compileTemplates, unsupportedFeatures } from '../../../toolbox/gateway/api-problems.ts';
+import { formatProblem } from '../../../toolbox/shared/problem.ts';
+import {
+  aMethod,
+  aMock,
+  anIntegration,
+  anIntegrationResponse,
+  aRestApi,
+  aTemplate,
+} from './an-api.ts';
+
+describe('compileTemplates', () => {
+  test('tells the place of each wrong template, in requests and responses', () => {
+    const integration = anIntegration({
+      requestTemplates: {
+        'application/json': aTemplate('{\n  #if(true) "a": 1\n}'),
+        'text/plain': aTemplate('fine'),
+      },
+      responses: [
+        anIntegrationResponse({ responseTemplates: { 'application/json': aTemplate('#if(') } }),
+      ],
+    });
+
+    const problems = compileTemplates(aRestApi({ methods: [aMethod({ integration })] }));
+
+    expect(problems).toHaveLength(2);
+    for (const problem of problems) {
+      expect(problem.severity).toBe('error');
+      expect(formatProblem(problem)).toMatch(/^swagger\.yaml:\d+:\d+ mapping-template ./);
+    }
+  });
+
+  test('finds nothing wrong in an API without templates', () => {
+    expect(compileTemplates(aRestApi())).toEqual([]);
+  });
+});
+
+describe('unsupportedFeatures', () => {
+  test('finds nothing in Step Functions and mock integrations', () => {
+    const methods = [aMethod(), aMethod({ httpMethod: 'OPTIONS', integration: aMock() })];
+
+    expect(unsupportedFeatures(aRestApi({ methods }))).toEqual([]);
+  });
+
+  test.each([
+    { name: 'HTTP', integration: anIntegration({ type: 'HTTP', uri: 'http://example.com' }) },
+    { name: 'HTTP_PROXY', integration: anIntegration({ type: 'HTTP_PROXY', uri: 'http://e.com' }) },
+    {
+      name: 'AWS_PROXY',
+      integration: anIntegration({
+        type: 'AWS_PROXY',
+        uri: 'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/f/invocations',
+      }),
+    },
+    {
+      name: 'another service',
+      integration: anIntegration({ uri: 'arn:aws:apigateway:eu-west-1:sqs:action/SendMessage' }),
+    },
+  ])('names the method of an integration with $name', ({ integration }) => {
+    const [problem] = unsupportedFeatures(aRestApi({ methods: [aMethod({ integration })] }));
+
+    expect(problem).toMatchObject({ rule: 'unsupported-integration', severity: 'warning' });
+    expect(problem?.message).toContain('POST /orders');
+    expect(problem?.message).toContain(integration.uri);
+  });
+
+  test('names a method without an integration', () => {
+    const { integration: _, ...method } = aMethod();
+
+    expect(unsupportedFeatures(aRestApi({ methods: [method] }))).toMatchObject([
+      { rule: 'missing-integration' },
+    ]);
+  });
+
+  test('names API keys, binary media types, compression and binary conversion', () => {
+    const method = aMethod({
+      apiKeyRequired: true,
+      integration: anIntegration({ contentHandling: 'CONVERT_TO_BINARY' }),
+    });
+    const api = aRestApi({
+      methods: [method],
+      binaryMediaTypes: ['image/png'],
+      minimumCompressionSize: 0,
+    });
+
+    expect(unsupportedFeatures(api).map(({ rule }) => rule)).toEqual([
+      'unsupported-binary-media-types',
+      'unsupported-compression',
+      'unsupported-api-key',
+      'unsupported-content-handling',
+    ]);
+  });
+
+  test('names a selection pattern that JavaScript cannot say', () => {
+    const integration = anIntegration({
+      responses: [anIntegrationResponse({ selectionPattern: '4\\d++' })],
+    });
+
+    expect(unsupportedFeatures(aRestApi({ methods: [aMethod({ integration })] }))).toMatchObject([
+      { rule: 'unsupported-selection-pattern' },
+    ]);
+  });
+});

@@ -1,0 +1,57 @@
+import {
+  childOf,
+  isMapping,
+  type MappingNode,
+  positionOfKey,
+  scalarText,
+  type TemplateNode,
+} from '../nodes.ts';
+import { intrinsicNameOf } from '../resolver.ts';
+import type { Resource, Scope } from '../scope.ts';
+import { isRemote, readDocument, type TemplateFiles } from '../template-files.ts';
+
+/** The OpenAPI document of an API, whether it stands in the template or in a file. */
+export function definitionOf(
+  { type, logicalId }: Resource,
+  properties: MappingNode,
+  { problems }: Scope,
+  files: TemplateFiles,
+): TemplateNode | undefined {
+  const [inline, remote] =
+    type === 'AWS::Serverless::Api'
+      ? ['DefinitionBody', 'DefinitionUri']
+      : ['Body', 'BodyS3Location'];
+  const body = childOf(properties, inline);
+  const uri = childOf(properties, remote);
+  if (body !== undefined && uri !== undefined) {
+    const message = `API "${logicalId}" has both ${inline} and ${remote}: keep one of them`;
+    problems.error(positionOfKey(properties, remote), 'invalid-property', message);
+  }
+  if (body !== undefined) return body;
+  const location = scalarText(uri);
+  if (uri === undefined || location === undefined || isRemote(location)) {
+    const message = `API "${logicalId}" has no OpenAPI document in the template or beside it (${inline}, ${remote}): it is not served here`;
+    problems.warning(properties.position, 'unsupported-definition', message);
+    return undefined;
+  }
+  const file = files.read(location, uri.position);
+  if (file === undefined) return undefined;
+  const { root, problems: syntaxProblems } = readDocument(file);
+  problems.addAll(syntaxProblems);
+  if (root !== undefined) warnOfIntrinsics(root, remote, problems);
+  return root;
+}
+
+/** A document that is uploaded as a file reaches API Gateway as it is. */
+function warnOfIntrinsics(node: TemplateNode, property: string, problems: Scope['problems']): void {
+  if (node.kind === 'sequence') {
+    for (const item of node.items) warnOfIntrinsics(item, property, problems);
+  } else if (isMapping(node)) {
+    const name = intrinsicNameOf(node);
+    if (name !== undefined) {
+      const message = `${name} is not resolved in a file that ${property} names: include the file with DefinitionBody and Fn::Transform AWS::Include`;
+      problems.warning(node.position, 'intrinsic-in-definition-file', message);
+    }
+    for (const { value } of node.entries.values()) warnOfIntrinsics(value, property, problems);
+  }
+}
