@@ -1,4 +1,4 @@
-import { unsupportedFeatures as unsupportedApiFeatures } from './gateway/api-problems.ts';
+import { unsupportedFeatures as unsupportedApiFeatures } from './gateway/unsupported-features.ts';
 import type { RuntimeOptions } from './runtime.ts';
 import { unsupportedResources } from './sfn/integrations/unsupported-resources.ts';
 import { formatProblem, type Problem } from './shared/problem.ts';

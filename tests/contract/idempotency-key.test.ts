@@ -124,10 +124,13 @@ const HOSTILE_KEYS: readonly (readonly [key: string, difference?: StandInDiffere
 ];
 
 describe('a hostile Idempotency-Key', () => {
+  let machine: string;
+  beforeAll(async () => {
+    machine = machineOf(executionArnOf(await target.send(executeRequest('{}'))));
+  });
+
   for (const [key, difference] of HOSTILE_KEYS) {
     testUnlessStandIn(difference)(`does not choose the state machine: ${key}`, async () => {
-      const machine = machineOf(executionArnOf(await target.send(executeRequest('{}'))));
-
       const { statusCode, body } = await target.send(withKey(key));
 
       expect([200, 400, 409]).toContain(statusCode);

@@ -13,8 +13,8 @@ export function findProblems({ apis, stateMachines }: SamTemplate): Problem[] {
   ];
 }
 
-function definitionProblems({ definition }: StateMachineConfiguration): Problem[] {
-  return validateDefinition(definition.value).map(({ pointer, code, message }) => ({
+function definitionProblems({ definition, type }: StateMachineConfiguration): Problem[] {
+  return validateDefinition(definition.value, type).map(({ pointer, code, message }) => ({
     position: definition.positionOf(pointer),
     severity: 'error',
     rule: code.toLowerCase().replaceAll('_', '-'),

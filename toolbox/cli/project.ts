@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { findProblems } from '../check/find-problems.ts';
-import { formatProblem, type Problem } from '../shared/problem.ts';
+import { formatProblem } from '../shared/problem.ts';
 import { loadTemplate } from '../template/load-template.ts';
 import type { SamTemplate } from '../template/model.ts';
 import type { Terminal } from './terminal.ts';
@@ -30,13 +30,6 @@ export function loadProject(options: TemplateOptions, terminal: Terminal): SamTe
     readFile: (file) => readFileSync(file, 'utf8'),
   });
   const all = [...problems, ...(template === undefined ? [] : findProblems(template))];
-  for (const problem of sorted(all)) terminal.error(formatProblem(problem));
+  for (const problem of all) terminal.error(formatProblem(problem));
   return all.some(({ severity }) => severity === 'error') ? undefined : template;
-}
-
-function sorted(problems: readonly Problem[]): Problem[] {
-  return problems.toSorted(
-    ({ position: one }, { position: other }) =>
-      one.file.localeCompare(other.file) || one.line - other.line || one.column - other.column,
-  );
 }

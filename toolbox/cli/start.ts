@@ -24,6 +24,9 @@ export interface StartOptions extends TemplateOptions {
   readonly verbose?: true;
 }
 
+/** What may still hold the process after everything was stopped gets this long. */
+const EXIT_DELAY_MS = 300;
+
 /** `stepgate start`: serves until SIGINT or SIGTERM. */
 export async function start(options: StartOptions): Promise<number> {
   const terminal = processTerminal();
@@ -55,8 +58,10 @@ export async function start(options: StartOptions): Promise<number> {
   }
   announce(runtime, terminal);
   await stopSignal;
+  terminal.mute();
   await runtime.close();
-  terminal.flush();
+  // Whatever still holds the process: the contract is to be gone within two seconds.
+  setTimeout(() => process.exit(EXIT_CODES.fine), EXIT_DELAY_MS).unref();
   return EXIT_CODES.fine;
 }
 

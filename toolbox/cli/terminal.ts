@@ -12,6 +12,8 @@ export interface Terminal {
   style(style: Style, text: string): string;
   /** Writes what still waits. */
   flush(): void;
+  /** Drops the lines that still come: what happens while everything is stopped is no news. */
+  mute(): void;
 }
 
 /**
@@ -20,6 +22,7 @@ export interface Terminal {
  */
 export function processTerminal(): Terminal {
   let waiting = '';
+  let isMuted = false;
   const flush = (): void => {
     if (waiting === '') return;
     process.stdout.write(waiting);
@@ -28,6 +31,7 @@ export function processTerminal(): Terminal {
   const hasColours = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined;
   return {
     line(text) {
+      if (isMuted) return;
       if (waiting === '') setImmediate(flush);
       waiting += `${text}\n`;
     },
@@ -37,5 +41,9 @@ export function processTerminal(): Terminal {
     },
     style: (style, text) => (hasColours ? styleText(style, text) : text),
     flush,
+    mute() {
+      flush();
+      isMuted = true;
+    },
   };
 }

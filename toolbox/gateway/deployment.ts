@@ -12,10 +12,15 @@ import type { EndpointResponse, IntegrationRequestContext } from './context.ts';
 import { localId } from './context-variables.ts';
 import { compileGatewayResponses, type GatewayResponses } from './gateway-responses.ts';
 import { type IntegrationServices, integrationCall } from './integrations/index.ts';
+import {
+  type HeaderMapping,
+  type RequestMapping,
+  requestMapping,
+  responseMapping,
+} from './mapping-targets.ts';
 import { compileMappingTemplate, type MappingTemplate } from './mapping-template.ts';
 import { APPLICATION_JSON, byMediaType } from './media-type.ts';
 import { createModelValidator, type ModelValidator } from './model-validator.ts';
-import { compileMappingSource, type MappingSource } from './parameter-mapping.ts';
 import { createRouter, type Router } from './router.ts';
 
 /** A REST API with everything that does not depend on a request made ready once. */
@@ -49,13 +54,6 @@ export interface DeployedIntegration {
   readonly responses: readonly DeployedIntegrationResponse[];
 }
 
-/** A parameter of the integration request, such as `header` and `X-Order`, and where its value comes from. */
-export interface RequestMapping {
-  readonly place: 'header' | 'querystring' | 'path';
-  readonly name: string;
-  readonly source: MappingSource;
-}
-
 export interface DeployedIntegrationResponse {
   readonly definition: IntegrationResponse;
   /** Matches the whole status; absent for the default. */
@@ -64,11 +62,6 @@ export interface DeployedIntegrationResponse {
   readonly headerMappings: readonly HeaderMapping[];
   /** By media type; undefined stands for an empty template, which passes the body through. */
   readonly templates: ReadonlyMap<string, MappingTemplate | undefined>;
-}
-
-export interface HeaderMapping {
-  readonly name: string;
-  readonly source: MappingSource;
 }
 
 /**
@@ -136,20 +129,11 @@ function deployIntegration(
     definition,
     requestTemplates: byMediaType(definition.requestTemplates, compileMappingTemplate),
     requestMappings: Object.entries(definition.requestParameters).flatMap(
-      ([target, source]) => requestMapping(target, source) ?? [],
+      (entry) => requestMapping(entry) ?? [],
     ),
     call: integrationCall(definition, services),
     responses: definition.responses.map(deployIntegrationResponse),
   };
-}
-
-const REQUEST_TARGET = /^integration\.request\.(header|querystring|path)\.(.+)$/;
-
-function requestMapping(target: string, sourceText: string): RequestMapping | undefined {
-  const [, place, name] = REQUEST_TARGET.exec(target) ?? [];
-  const source = compileMappingSource(sourceText, 'method.request');
-  if (place === undefined || name === undefined || source === undefined) return undefined;
-  return { place: place as RequestMapping['place'], name, source };
 }
 
 function deployIntegrationResponse(definition: IntegrationResponse): DeployedIntegrationResponse {
@@ -158,11 +142,9 @@ function deployIntegrationResponse(definition: IntegrationResponse): DeployedInt
     definition,
     ...(pattern && { pattern }),
     statusCode: Number(definition.statusCode),
-    headerMappings: Object.entries(definition.responseParameters).flatMap(([target, text]) => {
-      const name = /^method\.response\.header\.(.+)$/.exec(target)?.[1];
-      const source = compileMappingSource(text, 'integration.response');
-      return name === undefined || source === undefined ? [] : [{ name, source }];
-    }),
+    headerMappings: Object.entries(definition.responseParameters).flatMap(
+      (entry) => responseMapping(entry) ?? [],
+    ),
     templates: byMediaType(definition.responseTemplates, responseTemplate),
   };
 }

@@ -4,7 +4,8 @@ import {
   type GatewayResponseType,
   gatewayResponseTypes,
 } from './gateway-response-types.ts';
-import { isFinalStatus, isHeaderName } from './http-rules.ts';
+import { isFinalStatus } from './http-rules.ts';
+import { gatewayResponseMapping, type HeaderMapping } from './mapping-targets.ts';
 import { byMediaType } from './media-type.ts';
 import {
   compileMappingSource,
@@ -18,7 +19,7 @@ type Substitution = (values: MappingValues) => string;
 /** The response to one type of error, as the API defines it. */
 export interface DeployedGatewayResponse {
   readonly statusCode: number;
-  readonly headerMappings: readonly { readonly name: string; readonly source: MappingSource }[];
+  readonly headerMappings: readonly HeaderMapping[];
   /** By media type; never empty. */
   readonly templates: ReadonlyMap<string, Substitution>;
 }
@@ -60,7 +61,7 @@ function compile(
   const templates = byMediaType(definition?.responseTemplates ?? {}, compileSubstitution);
   return {
     statusCode: isFinalStatus(customStatus) ? customStatus : statusCode,
-    headerMappings: Object.entries(definition?.responseParameters ?? {}).flatMap(headerMapping),
+    headerMappings: headerMappings(definition?.responseParameters ?? {}),
     templates:
       templates.size > 0
         ? templates
@@ -75,16 +76,10 @@ const HOP_BY_HOP_HEADERS: ReadonlySet<string> = new Set([
   'transfer-encoding',
 ]);
 
-function headerMapping([target, text]: [string, string]): {
-  readonly name: string;
-  readonly source: MappingSource;
-}[] {
-  const name = /^gatewayresponse\.header\.(.+)$/.exec(target)?.[1];
-  const source = compileMappingSource(text, 'method.request');
-  if (name === undefined || source === undefined) return [];
-  return isHeaderName(name) && !HOP_BY_HOP_HEADERS.has(name.toLowerCase())
-    ? [{ name, source }]
-    : [];
+function headerMappings(parameters: Readonly<Record<string, string>>): readonly HeaderMapping[] {
+  return Object.entries(parameters)
+    .flatMap((entry) => gatewayResponseMapping(entry) ?? [])
+    .filter(({ name }) => !HOP_BY_HOP_HEADERS.has(name.toLowerCase()));
 }
 
 const VARIABLE =

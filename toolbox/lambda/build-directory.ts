@@ -7,8 +7,8 @@ interface OutputFile {
 }
 
 /**
- * The folder in which a function is built: below the nearest folder between its code and the project that has
- * `node_modules`, so that what a bundle leaves external is found from there.
+ * The folder in which a function is built: below the nearest folder between its code and the
+ * project that has `node_modules`, so that what a bundle leaves external is found from there.
  */
 export function buildDirectory(
   logicalId: string,
@@ -27,8 +27,8 @@ function rootOfPackages(directory: string, projectDirectory: string): string {
 }
 
 /**
- * Writes the files of a build and a `package.json` beside them: in Lambda they stand alone, and a `"type": "module"` of
- * the project above must not reach them.
+ * Writes the files of a build and a `package.json` beside them: in Lambda they stand alone, and a
+ * `"type": "module"` of the project above must not reach them.
  *
  * @param type - said in `package.json` where the kind of the `.js` files is known
  */

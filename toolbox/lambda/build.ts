@@ -21,8 +21,8 @@ export interface FunctionCode {
 }
 
 /**
- * Makes a function's code ready to run: bundled as `sam build` does it with the function's `Metadata`, else the files
- * as they are.
+ * Makes a function's code ready to run: bundled as `sam build` does it with the function's
+ * `Metadata`, else the files as they are.
  *
  * @throws BuildError
  */

@@ -9,7 +9,8 @@ import { esbuildOptions } from './esbuild-options.ts';
  * Bundles a function into a folder as `sam build` does.
  *
  * @returns the files that it was made from, without those of installed packages
- * @throws BuildError with a line `file:line:column text` for each error, files relative to the project
+ * @throws BuildError with a line `file:line:column text` for each error, files relative to the
+ * project
  */
 export async function bundle(
   properties: EsbuildProperties,

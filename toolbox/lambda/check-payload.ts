@@ -1,13 +1,16 @@
 import { type InvokeRequest, LambdaServiceError } from '../shared/function-invoker.ts';
 
-/** @see "Lambda quotas", function configuration, deployment, and execution (Lambda Developer Guide) */
+/**
+ * @see "Lambda quotas", function configuration, deployment, and execution (Lambda Developer Guide)
+ */
 const MAX_REQUEST_BYTES = 6_291_456;
 const MAX_EVENT_BYTES = 1_048_576;
 
 /**
  * Refuses what Lambda does not hand to a function.
  *
- * @throws LambdaServiceError 413 when the payload is too large for the type of the invocation, 400 when it is no JSON
+ * @throws LambdaServiceError 413 when the payload is too large for the type of the invocation, 400
+ * when it is no JSON
  */
 export function checkPayload(request: InvokeRequest): void {
   checkSize(request);

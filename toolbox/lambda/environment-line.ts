@@ -39,7 +39,10 @@ export interface Line {
   readonly members: Set<Member>;
   /** Least recently used first. */
   readonly idle: Member[];
-  /** How many are being created or about to be idle: each takes one invocation from the line without a creation. */
+  /**
+   * How many are being created or about to be idle: each takes one invocation from the line without
+   * a creation.
+   */
   coming: number;
   /** The code has changed: environments are ended as soon as nobody waits for them. */
   isRetired: boolean;
@@ -53,7 +56,10 @@ export function headOf({ waiting }: Line): Waiter | undefined {
   return waiting.values().next().value;
 }
 
-/** Among the lines that wait for more environments than are coming, the one whose head waits longest. */
+/**
+ * Among the lines that wait for more environments than are coming, the one whose head waits
+ * longest.
+ */
 export function mostUrgentLine(lines: Iterable<Line>): Line | undefined {
   let urgent: Line | undefined;
   for (const line of lines) {
@@ -70,7 +76,7 @@ export function waitsSince(line: Line): number {
 /** What an environment takes that has loaded a small function (measured). */
 export const ENVIRONMENT_BYTES = 8_000_000;
 
-/** Memory of all environments; one that is being created counts as the largest of its function. */
+/** Memory of all environments; one that is being created counts as those of its function do. */
 export function bytesInUse(lines: Iterable<Line>): number {
   let bytes = 0;
   for (const line of lines) {
@@ -82,18 +88,25 @@ export function bytesInUse(lines: Iterable<Line>): number {
   return bytes;
 }
 
+/** What the next environment of a line is going to take: the average of those that it has. */
 export function bytesExpectedOf({ members }: Line): number {
-  let bytes = ENVIRONMENT_BYTES;
-  for (const { environment } of members) bytes = Math.max(bytes, environment.memoryBytes);
-  return bytes;
+  let bytes = 0;
+  let count = 0;
+  for (const { environment } of members) {
+    if (environment.initDurationMs === undefined) continue;
+    bytes += environment.memoryBytes;
+    count += 1;
+  }
+  return count === 0 ? ENVIRONMENT_BYTES : bytes / count;
 }
 
 /** How long the only environment of a function is kept from being ended for another function. */
 const SPARED_MS = 1000;
 
 /**
- * The idle environment that is ended to make room for `line`: of another function, least recently used. The only one
- * of a function that is in use is spared, else two busy functions would end each other's; unless `line` has none at all.
+ * The idle environment that is ended to make room for `line`: of another function, least recently
+ * used. The only one of a function that is in use is spared, else two busy functions would end each
+ * other's; unless `line` has none at all.
  */
 export function environmentToEnd(
   line: Line,

@@ -1,4 +1,7 @@
-/** `function`: what the code wrote, or why it cannot run; `platform`: the service's lines such as START and REPORT. */
+/**
+ * `function`: what the code wrote, or why it cannot run; `platform`: the service's lines such as
+ * START and REPORT.
+ */
 export type LogSource = 'function' | 'platform';
 
 /** Takes one log event of a function; it may span lines. */

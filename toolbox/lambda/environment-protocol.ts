@@ -1,13 +1,19 @@
-/** What a worker is told once, when its environment is created; the rest stands in its environment variables. */
+/**
+ * What a worker is told once, when its environment is created; the rest stands in its environment
+ * variables.
+ */
 export interface EnvironmentData {
   /** Major version of the function's runtime: it decides how handlers are loaded and called. */
   readonly nodeMajor: number;
   /**
-   * One 32-bit integer: 0 while the environment has nothing to do. The thread blocks on it between invocations, which
-   * freezes timers and pending work as Lambda does.
+   * One 32-bit integer: 0 while the environment has nothing to do. The thread blocks on it between
+   * invocations, which freezes timers and pending work as Lambda does.
    */
   readonly wake: SharedArrayBuffer;
-  /** Value of `NODE_OPTIONS`; Node would refuse the V8 options in it if the worker was started with the variable. */
+  /**
+   * Value of `NODE_OPTIONS`; Node would refuse the V8 options in it if the worker was started with
+   * the variable.
+   */
   readonly nodeOptions?: string;
 }
 

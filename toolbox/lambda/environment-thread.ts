@@ -14,8 +14,8 @@ export interface ThreadOptions {
 /**
  * Starts the thread of an environment.
  *
- * Local runtime: the memory size bounds V8's heap (a tenth of it for young objects, as in Lambda); buffers outside the
- * heap are not counted.
+ * Local runtime: the memory size bounds V8's heap (a tenth of it for young objects, as in Lambda);
+ * buffers outside the heap are not counted.
  */
 export function startThread(options: ThreadOptions, wake: SharedArrayBuffer): Worker {
   const { NODE_OPTIONS: nodeOptions, ...env } = options.variables;

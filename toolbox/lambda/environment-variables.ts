@@ -21,8 +21,8 @@ export interface ServiceEndpoints {
 }
 
 /**
- * Credentials that no AWS service accepts: an SDK call that was meant for a local endpoint never changes an account.
- * `--env-vars` can give others.
+ * Credentials that no AWS service accepts: an SDK call that was meant for a local endpoint never
+ * changes an account. `--env-vars` can give others.
  */
 const LOCAL_CREDENTIALS = {
   AWS_ACCESS_KEY_ID: 'LOCALACCESSKEYID',
@@ -33,9 +33,9 @@ const LOCAL_CREDENTIALS = {
 /**
  * The variables that a function sees.
  *
- * Local runtime: `LAMBDA_TASK_ROOT` and `PWD` tell the folder on this machine, `PATH` is the machine's, and what only
- * makes sense inside Lambda's own system (`NODE_PATH`, `LD_LIBRARY_PATH`) is left out. `TZ` is set, but the zone of
- * `Date` is that of the process that runs the threads.
+ * Local runtime: `LAMBDA_TASK_ROOT` and `PWD` tell the folder on this machine, `PATH` is the
+ * machine's, and what only makes sense inside Lambda's own system (`NODE_PATH`, `LD_LIBRARY_PATH`)
+ * is left out. `TZ` is set, but the zone of `Date` is that of the process that runs the threads.
  *
  * @see "Using Lambda environment variables" (Lambda Developer Guide)
  */

@@ -38,7 +38,10 @@ export interface Environment {
   readonly log: EnvironmentLog;
   /** Undefined until init has ended. */
   readonly initDurationMs: number | undefined;
-  /** Hands over an invocation, one at a time. Before the end of init it waits inside, and its time-out runs. */
+  /**
+   * Hands over an invocation, one at a time. Before the end of init it waits inside, and its
+   * time-out runs.
+   */
   invoke(message: Omit<InvocationMessage, 'deadlineMs'>): Promise<InvocationOutcome>;
   /** Ends the thread, even in a busy loop. What runs there is answered as a crash. */
   terminate(): Promise<void>;
@@ -192,7 +195,8 @@ class EnvironmentOfThread implements Environment {
   #endTimedOut(): void {
     this.#endReason = 'timeout';
     const { requestId = '' } = this.#running ?? {};
-    // A thread inside a native call (`execSync`) cannot be ended before that returns; the caller is not kept.
+    // A thread inside a native call (`execSync`) cannot be ended before that returns; the caller is
+    // not kept.
     setTimeout(() => this.#settle(this.#timeoutOutcome(requestId)), LAST_WORDS_MS).unref();
     void this.terminate();
   }

@@ -1,4 +1,5 @@
 import { LambdaServiceError } from '../shared/function-invoker.ts';
+import { type CreationSlots, creationSlots } from './creation-slots.ts';
 import type { InitFailure } from './environment.ts';
 import {
   bytesExpectedOf,
@@ -25,27 +26,29 @@ export interface EnvironmentsOptions {
   readonly now: () => number;
 }
 
-/** A creation that waits for something (a top-level await) frees its place for others after this. */
-const CREATION_SLOT_MS = 500;
-/** When memory is used up, a freed environment makes room for a function that has waited longer than this. */
+/**
+ * When memory is used up, a freed environment makes room for a function that has waited longer than
+ * this.
+ */
 const LONGEST_UNFAIR_WAIT_MS = 1000;
 const CLOSE_TIMEOUT_MS = 1000;
 
 /**
- * The environments of all functions, within a bound by memory. An invocation takes an idle environment of its function,
- * or waits in line for the first that is freed or created.
+ * The environments of all functions, within a bound by memory. An invocation takes an idle
+ * environment of its function, or waits in line for the first that is freed or created.
  *
- * Local runtime: Lambda's bound is the account's concurrency, beyond which it throttles; here invocations wait, which
- * counts towards no time-out.
+ * Local runtime: Lambda's bound is the account's concurrency, beyond which it throttles; here
+ * invocations wait, which counts towards no time-out.
  */
 export class Environments {
   readonly #options: EnvironmentsOptions;
   readonly #lines = new Map<EnvironmentSource, Line>();
-  #creations = 0;
+  readonly #slots: CreationSlots;
   #isClosed = false;
 
   constructor(options: EnvironmentsOptions) {
     this.#options = options;
+    this.#slots = creationSlots(options.parallelCreations, () => this.#createWhereNeeded());
   }
 
   /**
@@ -62,7 +65,10 @@ export class Environments {
     return Promise.resolve({ environment: idle.environment, isCold: false });
   }
 
-  /** Ends the environments of a source whose code has changed: the idle ones now, the others when they are free. */
+  /**
+   * Ends the environments of a source whose code has changed: the idle ones now, the others when
+   * they are free.
+   */
   retire(source: EnvironmentSource): void {
     const line = this.#lines.get(source);
     if (line === undefined) return;
@@ -107,7 +113,7 @@ export class Environments {
   }
 
   #createWhereNeeded(): void {
-    while (!this.#isClosed && this.#creations < this.#options.parallelCreations) {
+    while (!this.#isClosed && !this.#slots.areTaken()) {
       const line = mostUrgentLine(this.#lines.values());
       if (line === undefined || !this.#makeRoom(line)) return;
       this.#create(line);
@@ -129,28 +135,13 @@ export class Environments {
   }
 
   #create(line: Line): void {
-    const freeCreationSlot = this.#takeCreationSlot();
+    const freeCreationSlot = this.#slots.take();
     try {
       this.#addMember(line, 'creating', freeCreationSlot);
     } catch (error) {
       freeCreationSlot();
       nextInLine(line)?.fail(error);
     }
-  }
-
-  #takeCreationSlot(): () => void {
-    this.#creations += 1;
-    const free = (): void => {
-      if (timer === undefined) return;
-      clearTimeout(timer);
-      timer = undefined;
-      this.#creations -= 1;
-    };
-    let timer: NodeJS.Timeout | undefined = setTimeout(() => {
-      free();
-      this.#createWhereNeeded();
-    }, CREATION_SLOT_MS);
-    return free;
   }
 
   #addMember(line: Line, state: MemberState, freeCreationSlot: () => void): Member {
@@ -196,7 +187,7 @@ export class Environments {
   #owesRoom(line: Line): boolean {
     const urgent = mostUrgentLine(this.#lines.values());
     if (urgent === undefined || urgent === line || line.waiting.size === 0) return false;
-    if (this.#creations >= this.#options.parallelCreations) return false;
+    if (this.#slots.areTaken()) return false;
     const longWaitMs = this.#options.now() - LONGEST_UNFAIR_WAIT_MS;
     const isOlder = waitsSince(urgent) < Math.min(longWaitMs, waitsSince(line));
     return isOlder && !this.#hasRoom(urgent);

@@ -35,7 +35,8 @@ export function esbuildOptions(
     ...(properties.MainFields === undefined
       ? {}
       : { mainFields: properties.MainFields.flatMap((fields) => fields.split(',')) }),
-    // Written by the caller, and only where something changed: a thread may be reading the last build.
+    // Written by the caller, and only where something changed: a thread may be reading the last
+    // build.
     write: false,
     metafile: true,
     logLevel: 'silent',

@@ -1,4 +1,7 @@
-/** What the FunctionName of an Invoke call tells: a name, a partial ARN or an ARN, with or without a qualifier. */
+/**
+ * What the FunctionName of an Invoke call tells: a name, a partial ARN or an ARN, with or without a
+ * qualifier.
+ */
 export interface FunctionName {
   readonly region?: string;
   readonly accountId?: string;

@@ -22,7 +22,9 @@ export interface FunctionRunnerOptions extends EnvironmentSettings {
 }
 
 export interface FunctionRunner {
-  /** @throws LambdaServiceError `TooManyRequestsException`, or the reason of the request's signal */
+  /**
+   * @throws LambdaServiceError `TooManyRequestsException`, or the reason of the request's signal
+   */
   run(called: TemplateFunction, request: InvokeRequest, requestId: string): Promise<InvokeResult>;
   close(): Promise<void>;
 }

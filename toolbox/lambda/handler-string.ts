@@ -9,7 +9,8 @@ export interface HandlerString {
 }
 
 /**
- * Splits the last path segment of a handler string at its first dot; so a module's name holds no dot.
+ * Splits the last path segment of a handler string at its first dot; so a module's name holds no
+ * dot.
  *
  * @returns undefined when there is no dot
  */

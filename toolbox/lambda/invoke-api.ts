@@ -23,8 +23,8 @@ export interface InvokeApiResponse {
 const INVOCATIONS = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?(.*))?$/;
 
 /**
- * Makes the Invoke operation of the Lambda API as it is on the wire: a handler that gives undefined for what is not a
- * request of the operation.
+ * Makes the Invoke operation of the Lambda API as it is on the wire: a handler that gives undefined
+ * for what is not a request of the operation.
  *
  * @see "Invoke" (Lambda API Reference)
  */
@@ -141,7 +141,10 @@ function errorAnswer({ code, statusCode, message }: LambdaServiceError): InvokeA
   };
 }
 
-/** Lambda writes the message of an unknown function with a capital letter, and tells why it throttles. */
+/**
+ * Lambda writes the message of an unknown function with a capital letter, and tells why it
+ * throttles.
+ */
 function errorBody(code: string, statusCode: number, message: string): object {
   const type = statusCode < 500 ? 'User' : 'Service';
   switch (code) {

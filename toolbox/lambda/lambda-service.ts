@@ -13,7 +13,9 @@ import { functionProblems, reasonNotToRun } from './unsupported.ts';
 
 export interface LambdaServiceOptions extends FunctionRunnerOptions {
   readonly functions: readonly FunctionConfiguration[];
-  /** URL of another Lambda endpoint, for functions that cannot run here or are not in the template. */
+  /**
+   * URL of another Lambda endpoint, for functions that cannot run here or are not in the template.
+   */
   readonly lambdaEndpoint?: string;
 }
 

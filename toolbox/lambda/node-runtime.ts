@@ -1,4 +1,7 @@
-/** The major version of a managed Node.js runtime such as `nodejs24.x`; undefined for another language. */
+/**
+ * The major version of a managed Node.js runtime such as `nodejs24.x`; undefined for another
+ * language.
+ */
 export function nodeMajorOf(runtime: string): number | undefined {
   const major = /^nodejs(\d+)\.x$/.exec(runtime)?.[1];
   return major === undefined ? undefined : Number(major);
@@ -14,8 +17,8 @@ const SWITCHED_OFF = ['--no-experimental-detect-module', '--no-experimental-requ
 const FIRST_MAJOR_WITH_EXPERIMENTS = 24;
 
 /**
- * Node's options for the thread of an environment: those of Lambda's start script, then those of the function's
- * `NODE_OPTIONS`, so that the function has the last word.
+ * Node's options for the thread of an environment: those of Lambda's start script, then those of
+ * the function's `NODE_OPTIONS`, so that the function has the last word.
  *
  * @see "Building Lambda functions with Node.js", experimental features (Lambda Developer Guide)
  */

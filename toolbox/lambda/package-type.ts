@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * Tells the `type` that the nearest `package.json` gives to `.js` files, searched upwards as far as a `node_modules`
- * folder.
+ * Tells the `type` that the nearest `package.json` gives to `.js` files, searched upwards as far as
+ * a `node_modules` folder.
  *
  * @param onUnreadable - called with a file that does not parse; it counts as CommonJS
  */

@@ -25,7 +25,8 @@ export function isCodeFile(file: string): boolean {
 }
 
 /**
- * Copies a function's folder to where no `package.json` above speaks for it. Packages stay where they are installed.
+ * Copies a function's folder to where no `package.json` above speaks for it. Packages stay where
+ * they are installed.
  */
 export function copyCode(codeDirectory: string, directory: string): void {
   const files = filesOf(codeDirectory);
@@ -41,8 +42,8 @@ export function copyCode(codeDirectory: string, directory: string): void {
 }
 
 /**
- * True if Node would take a function's `.js` files for ES modules only because of a `package.json` above its folder,
- * which is not deployed with it.
+ * True if Node would take a function's `.js` files for ES modules only because of a `package.json`
+ * above its folder, which is not deployed with it.
  */
 export function inheritsModuleType(codeDirectory: string): boolean {
   if (existsSync(join(codeDirectory, 'package.json'))) return false;

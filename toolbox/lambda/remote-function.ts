@@ -12,9 +12,11 @@ export function invocationsPath(functionName: string): string {
 }
 
 /**
- * Invokes a function at another endpoint of the Lambda API (`--lambda-endpoint`), such as `sam local start-lambda`.
+ * Invokes a function at another endpoint of the Lambda API (`--lambda-endpoint`), such as `sam
+ * local start-lambda`.
  *
- * @throws LambdaServiceError what the endpoint answered, or `ServiceException` when it cannot be reached
+ * @throws LambdaServiceError what the endpoint answered, or `ServiceException` when it cannot be
+ * reached
  */
 export async function invokeRemote(
   endpoint: string,

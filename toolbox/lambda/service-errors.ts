@@ -35,7 +35,10 @@ export function killed(requestId: string): FunctionFailure {
   );
 }
 
-/** Local runtime: on AWS a function that does not build is never deployed, so there is no type to borrow. */
+/**
+ * Local runtime: on AWS a function that does not build is never deployed, so there is no type to
+ * borrow.
+ */
 export function buildFailed(message: string): FunctionFailure {
   return failure('Runtime.BuildError', message);
 }

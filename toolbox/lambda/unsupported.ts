@@ -11,7 +11,10 @@ export function reasonNotToRun(configuration: FunctionConfiguration): string | u
   return undefined;
 }
 
-/** What the developer should know before functions run: which cannot, and which run on another Node.js. */
+/**
+ * What the developer should know before functions run: which cannot, and which run on another
+ * Node.js.
+ */
 export function functionProblems(
   functions: readonly FunctionConfiguration[],
   hostMajor: number,

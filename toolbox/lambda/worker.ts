@@ -1,4 +1,6 @@
-/** The loop that runs inside a worker thread: one thread is one execution environment of a function. */
+/**
+ * The loop that runs inside a worker thread: one thread is one execution environment of a function.
+ */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type {
   EnvironmentData,
@@ -7,11 +9,12 @@ import type {
 } from './environment-protocol.ts';
 import { type Call, callHandler } from './worker/call-handler.ts';
 import { createLog, patchConsole, readLogLevel } from './worker/console.ts';
-import { logFieldsOf, reportError, runtimeError } from './worker/function-error.ts';
+import { logTextOf, reportError, runtimeError } from './worker/function-error.ts';
 import { checkHandlerSignature } from './worker/handler-signature.ts';
 import { FIRST_MAJOR_WITHOUT_CALLBACKS, type Handler, loadHandler } from './worker/load-handler.ts';
 import { resolveSyncHosts } from './worker/local-dns.ts';
 import { patchProcess } from './worker/process.ts';
+import { refuseStreaming } from './worker/streaming.ts';
 
 /** Bytes of a response: 6 MB and 100 bytes for what wraps it. */
 const MAX_RESPONSE_BYTES = 6_291_556;
@@ -37,7 +40,7 @@ function send(message: EnvironmentMessage): void {
 
 function logError(prefix: string, thrown: unknown): void {
   if (logFormat === 'JSON') log('ERROR', thrown);
-  else log('ERROR', `${prefix} \t${JSON.stringify(logFieldsOf(thrown, 'stack'))}`);
+  else log('ERROR', `${prefix} \t${logTextOf(thrown)}`);
 }
 
 function sendError(thrown: unknown): void {
@@ -51,12 +54,15 @@ function endWith(prefix: string, thrown: unknown, exitCode: number): never {
   process.exit(exitCode);
 }
 
-/** Before nodejs24 the runtime reports what nobody caught; nodejs24 leaves it to Node, which ends the process. */
+/**
+ * Before nodejs24 the runtime reports what nobody caught; nodejs24 leaves it to Node, which ends
+ * the process.
+ */
 function reportFatalErrors(): void {
   process.on('uncaughtException', (error) => endWith('Uncaught Exception', error, 129));
   process.on('unhandledRejection', (reason) => {
     const error = runtimeError('Runtime.UnhandledPromiseRejection', String(reason), reason);
-    endWith('Unhandled Promise Rejection', error, 128);
+    endWith('Unhandled Promise Rejection', Object.assign(error, { reason }), 128);
   });
 }
 
@@ -77,7 +83,8 @@ function memoryInUse(): number {
 function startCall(handler: Handler, message: InvocationMessage): void {
   requestId = message.requestId;
   process.env['_X_AMZN_TRACE_ID'] = message.traceId;
-  // What the call left to do in this turn still runs before the thread freezes, as it does on Lambda.
+  // What the call left to do in this turn still runs before the thread freezes, as it does on
+  // Lambda.
   const finish = (): void => {
     call = undefined;
     setImmediate(awaitInvocation, handler);
@@ -120,6 +127,7 @@ async function initialize(): Promise<void> {
   patchConsole(log);
   patchProcess(taskRoot, (text) => send({ type: 'output', text }));
   resolveSyncHosts();
+  refuseStreaming();
   if (reportsFatalErrors) reportFatalErrors();
   process.on('beforeExit', () => call?.loopIsEmpty());
   try {

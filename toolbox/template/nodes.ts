@@ -95,29 +95,44 @@ export function mapScalars(
   return mapChildren(node, (child) => mapScalars(child, change));
 }
 
+type Change = (child: TemplateNode) => TemplateNode | undefined;
+
 /** Copies a list or mapping with its members changed; undefined drops a member, no change shares the node. */
-export function mapChildren<Node extends SequenceNode | MappingNode>(
-  node: Node,
-  change: (child: TemplateNode) => TemplateNode | undefined,
-): Node {
-  let isChanged = false;
-  if (node.kind === 'sequence') {
-    const items: TemplateNode[] = [];
-    for (const item of node.items) {
-      const changed = change(item);
-      if (changed !== item) isChanged = true;
-      if (changed !== undefined) items.push(changed);
-    }
-    return isChanged ? { ...node, items } : node;
+export function mapChildren(node: MappingNode, change: Change): MappingNode;
+export function mapChildren(
+  node: SequenceNode | MappingNode,
+  change: Change,
+): SequenceNode | MappingNode;
+export function mapChildren(
+  node: SequenceNode | MappingNode,
+  change: Change,
+): SequenceNode | MappingNode {
+  return node.kind === 'sequence' ? mapItems(node, change) : mapEntries(node, change);
+}
+
+function mapItems(node: SequenceNode, change: Change): SequenceNode {
+  let items: (TemplateNode | undefined)[] | undefined;
+  node.items.forEach((item, index) => {
+    const changed = change(item);
+    if (changed === item) return;
+    items ??= [...node.items];
+    items[index] = changed;
+  });
+  return items === undefined
+    ? node
+    : { ...node, items: items.filter((item) => item !== undefined) };
+}
+
+function mapEntries(node: MappingNode, change: Change): MappingNode {
+  let entries: Map<string, MappingEntry> | undefined;
+  for (const [key, { keyPosition, value }] of node.entries) {
+    const changed = change(value);
+    if (changed === value) continue;
+    entries ??= new Map(node.entries);
+    if (changed === undefined) entries.delete(key);
+    else entries.set(key, { keyPosition, value: changed });
   }
-  const entries = new Map<string, MappingEntry>();
-  for (const [key, entry] of node.entries) {
-    const value = change(entry.value);
-    if (value !== entry.value) isChanged = true;
-    if (value === entry.value) entries.set(key, entry);
-    else if (value !== undefined) entries.set(key, { keyPosition: entry.keyPosition, value });
-  }
-  return isChanged ? { ...node, entries } : node;
+  return entries === undefined ? node : { ...node, entries };
 }
 
 const INDEX_KEY = /^\d+$/;

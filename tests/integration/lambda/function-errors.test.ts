@@ -11,6 +11,7 @@ exports.object = async () => { throw { a: 1 }; };
 exports.nothing = async () => { throw undefined; };
 exports.exits = async () => { process.exit(0); };
 exports.exits7 = async () => { process.exit(7); };
+exports.killsItself = async () => { process.kill(process.pid, 'SIGKILL'); };
 exports.rejectsElsewhere = () => new Promise(() => { Promise.reject(new Error('late')); setTimeout(() => {}, 1000); });
 exports.throwsInTimer = () => new Promise(() => { setTimeout(() => { throw new RangeError('in timer'); }, 1); });
 exports.neverSettles = async () => { await new Promise(() => {}); };
@@ -28,7 +29,9 @@ const exited = (reason: string): object => ({
   errorMessage: expect.stringMatching(new RegExp(`^RequestId: [0-9a-f-]{36} Error: ${reason}$`)),
 });
 
-/** What the caller gets by "AWS Lambda function errors in Node.js" and the runtime interface client. */
+/**
+ * What the caller gets by "AWS Lambda function errors in Node.js" and the runtime interface client.
+ */
 const CASES: readonly { handler: string; runtimes: readonly string[]; error: object }[] = [
   {
     handler: 'throws',
@@ -65,6 +68,11 @@ const CASES: readonly { handler: string; runtimes: readonly string[]; error: obj
     handler: 'exits7',
     runtimes: [NODE_24],
     error: exited('Runtime exited with error: exit status 7'),
+  },
+  {
+    handler: 'killsItself',
+    runtimes: [NODE_24],
+    error: exited('Runtime exited with error: exit status 137'),
   },
   {
     handler: 'rejectsElsewhere',

@@ -47,10 +47,15 @@ async function bundleWorker(directory: string): Promise<URL> {
   return pathToFileURL(outfile);
 }
 
-/** What differs from a nodejs22 function with 128 MB and a time-out of 3 s; `folder` is its `CodeUri`. */
+/**
+ * What differs from a nodejs22 function with 128 MB and a time-out of 3 s; `folder` is its
+ * `CodeUri`.
+ */
 export type FunctionChanges = Partial<FunctionConfiguration> & { readonly folder?: string };
 
-/** @param files - text by path; functions are in the folder `functions` unless they say otherwise */
+/**
+ * @param files - text by path; functions are in the folder `functions` unless they say otherwise
+ */
 export async function lambdaProject(
   files: Record<string, string>,
   functions: Record<string, FunctionChanges>,

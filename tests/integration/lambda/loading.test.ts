@@ -116,6 +116,11 @@ const CASES: readonly Case[] = [
     answer: { errorType: 'Runtime.UserCodeSyntaxError' },
   },
   {
+    title: 'refuses response streaming by name',
+    files: { 'index.js': 'exports.handler = awslambda.streamifyResponse(async () => {});' },
+    answer: { errorType: 'Runtime.StreamingNotSupported' },
+  },
+  {
     title: 'reports what the module throws',
     files: { 'index.js': 'throw new RangeError("no table");' },
     answer: { errorType: 'RangeError', errorMessage: 'no table' },

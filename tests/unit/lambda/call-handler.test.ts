@@ -14,7 +14,10 @@ const MESSAGE = {
 type Callback = (error?: unknown, result?: unknown) => void;
 type CallbackHandler = (event: unknown, context: CallbackContext, callback: Callback) => unknown;
 
-/** Calls a handler, lets its microtasks run, and then empties the event loop if nothing was answered. */
+/**
+ * Calls a handler, lets its microtasks run, and then empties the event loop if nothing was
+ * answered.
+ */
 async function outcomeOf(handler: CallbackHandler, nodeMajor = 22) {
   const answers: object[] = [];
   const call = callHandler(handler as Handler, nodeMajor, MESSAGE, {

@@ -1,5 +1,6 @@
 import {
   logFieldsOf,
+  logTextOf,
   reportError,
   runtimeError,
 } from '../../../toolbox/lambda/worker/function-error.ts';
@@ -46,6 +47,15 @@ describe('logFieldsOf', () => {
       'code',
       'stack',
     ]);
+  });
+});
+
+describe('logTextOf', () => {
+  test('leaves out own properties that JSON cannot write', () => {
+    const error = new Error('gone');
+    const text = logTextOf(Object.assign(error, { itself: error }));
+
+    expect(JSON.parse(text)).toEqual(reportError(error));
   });
 });
 

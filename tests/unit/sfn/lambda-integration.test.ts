@@ -104,6 +104,16 @@ describe('a Task whose Resource is lambda:invoke', () => {
     });
   });
 
+  test('fails for a payload over the limit, also when it is not JSON', async () => {
+    const { invoke } = anInvoker({ payload: 'x'.repeat(262_145) });
+
+    await expect(invoke(request({ FunctionName: 'F' }))).rejects.toMatchObject({
+      error: 'States.DataLimitExceeded',
+      cause:
+        "The state/task 'lambda' returned a result with a size exceeding the maximum number of bytes service limit.",
+    });
+  });
+
   test('fails without a function name', async () => {
     const { invoke, requests } = anInvoker({});
 

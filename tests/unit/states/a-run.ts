@@ -57,6 +57,7 @@ interface RunOptions {
   readonly signal?: AbortSignal;
   readonly eventLimit?: number;
   readonly random?: () => number;
+  readonly timeScale?: number;
 }
 
 /** Gives the payload back as the result. */
@@ -74,6 +75,7 @@ export function aRun(
     signal = new AbortController().signal,
     eventLimit = 25_000,
     random = () => 0.5,
+    timeScale = 1,
   }: RunOptions = {},
 ): ExecutionRun {
   const input = JsonDocument.fromText(inputText);
@@ -82,6 +84,7 @@ export function aRun(
     input,
     context: anExecutionContext(input.value),
     clock,
+    timeScale,
     random,
     uuid: () => '00000000-0000-4000-8000-000000000000',
     invokeTask,

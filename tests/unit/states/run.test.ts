@@ -163,6 +163,15 @@ describe('runStateMachine', () => {
     expect(signal?.aborted).toBe(true);
   });
 
+  test.each([
+    ['a wait', WAIT, 6000],
+    ['no time-out', { ...WAIT, TimeoutSeconds: 5 }, 5000],
+  ])('scales %s', async (_what, definition, expectedMs) => {
+    const { durationMs } = await runToEnd(definition, { timeScale: 0.1 });
+
+    expect(durationMs).toBe(expectedMs);
+  });
+
   test('leaves no timer of the machine behind', async () => {
     const clock = simulatedClock(START_MS);
 

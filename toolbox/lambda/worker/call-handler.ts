@@ -12,7 +12,8 @@ export interface Answer {
 /**
  * A running call.
  *
- * `loopIsEmpty` is called when nothing is left that could end the call; without an answer then, the process ends.
+ * `loopIsEmpty` is called when nothing is left that could end the call; without an answer then, the
+ * process ends.
  */
 export interface Call {
   loopIsEmpty(): void;
@@ -31,7 +32,9 @@ export function firstAnswer(answer: Answer): Answer {
   return { succeed: once(answer.succeed), fail: once(answer.fail) };
 }
 
-/** Calls a handler by the rules of the runtime's major version. The answer is given once or never. */
+/**
+ * Calls a handler by the rules of the runtime's major version. The answer is given once or never.
+ */
 export function callHandler(
   handler: Handler,
   nodeMajor: number,

@@ -40,7 +40,10 @@ export function createLog(options: LogOptions): Log {
   };
 }
 
-/** Gives the console the form of Lambda's log; `console.dir`, `table` and the like keep writing plain text. */
+/**
+ * Gives the console the form of Lambda's log; `console.dir`, `table` and the like keep writing
+ * plain text.
+ */
 export function patchConsole(log: Log): void {
   for (const [method, level] of Object.entries(CONSOLE_METHODS)) {
     Reflect.set(console, method, (...args: unknown[]) => log(level, ...args));
@@ -74,7 +77,10 @@ function jsonLine(
   }
 }
 
-/** One argument keeps its type; of several a text is made, and the first error among them stands beside it. */
+/**
+ * One argument keeps its type; of several a text is made, and the first error among them stands
+ * beside it.
+ */
 function messageOf(args: readonly unknown[]): object {
   if (args.length === 1) return { message: args[0] };
   const error = args.find(isErrorLike);

@@ -11,7 +11,8 @@ export interface CallbackContext {
 /**
  * Makes the context object as nodejs24 does, its keys in that order.
  *
- * @see "Using the Lambda context object to retrieve Node.js function information" (Lambda Developer Guide)
+ * @see "Using the Lambda context object to retrieve Node.js function information" (Lambda Developer
+ * Guide)
  */
 export function promiseContext(message: InvocationMessage): object {
   return {

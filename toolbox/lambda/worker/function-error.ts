@@ -1,6 +1,9 @@
 import { types } from 'node:util';
 
-/** Makes an error whose name and stack carry the type that Lambda reports, such as `Runtime.HandlerNotFound`. */
+/**
+ * Makes an error whose name and stack carry the type that Lambda reports, such as
+ * `Runtime.HandlerNotFound`.
+ */
 export function runtimeError(errorType: string, message: string, cause?: unknown): Error {
   const error = new Error(message, { cause });
   error.name = errorType;
@@ -22,8 +25,8 @@ export interface ErrorReport {
 }
 
 /**
- * The payload that the caller gets: name, message and stack, and no other property. A class name never counts.
- * What was thrown without being an error is told by its type.
+ * The payload that the caller gets: name, message and stack, and no other property. A class name
+ * never counts. What was thrown without being an error is told by its type.
  */
 export function reportError(thrown: unknown): ErrorReport {
   if (!isErrorLike(thrown)) {
@@ -42,6 +45,18 @@ export function logFieldsOf(thrown: unknown, stackKey: 'stack' | 'stackTrace'): 
   const ownProperties = isErrorLike(thrown) ? Object.entries(thrown) : [];
   const extra = ownProperties.filter(([key]) => key !== 'name' && key !== 'message');
   return { errorType, errorMessage, ...Object.fromEntries(extra), [stackKey]: trace };
+}
+
+/**
+ * JSON text for the text log; without the error's own properties when they have none, such as a
+ * cycle.
+ */
+export function logTextOf(thrown: unknown): string {
+  try {
+    return JSON.stringify(logFieldsOf(thrown, 'stack'));
+  } catch {
+    return JSON.stringify(reportError(thrown));
+  }
 }
 
 export function isErrorLike(value: unknown): value is ErrorLike {

@@ -4,8 +4,8 @@ import { runtimeError } from './function-error.ts';
 import { FIRST_MAJOR_WITHOUT_CALLBACKS, type Handler } from './load-handler.ts';
 
 /**
- * Judges a handler by its declared parameters: one that takes a callback is refused from nodejs24 on, and warned of
- * before.
+ * Judges a handler by its declared parameters: one that takes a callback is refused from nodejs24
+ * on, and warned of before.
  *
  * @throws Error `Runtime.CallbackHandlerDeprecated`
  */

@@ -83,8 +83,9 @@ function loadByKind(file: string): unknown {
 }
 
 /**
- * nodejs24: everything by `import()`. A file that says it is CommonJS is required all the same, which gives the same
- * exports without the time to start the loader of ES modules, except the one named `default`.
+ * nodejs24: everything by `import()`. A file that says it is CommonJS is required all the same,
+ * which gives the same exports without the time to start the loader of ES modules, except the one
+ * named `default`.
  */
 function loaderFor([firstExport]: readonly string[]): LoadFile {
   return (file) => {
@@ -106,7 +107,10 @@ function warnUnreadable(file: string, error: unknown): void {
   console.warn(`${file} cannot be read and counts as CommonJS:`, error);
 }
 
-/** Lambda names what `require` did not find and what does not parse; an ES import that is missing keeps its error. */
+/**
+ * Lambda names what `require` did not find and what does not parse; an ES import that is missing
+ * keeps its error.
+ */
 function namedLoadError(error: unknown): unknown {
   if (error instanceof SyntaxError) {
     return runtimeError('Runtime.UserCodeSyntaxError', String(error), error);

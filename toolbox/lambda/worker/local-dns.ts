@@ -4,8 +4,8 @@ const SYNC_PREFIX = 'sync-';
 const LOCAL_NAMES: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost']);
 
 /**
- * Makes `sync-localhost` and `sync-127.0.0.1` resolve to this machine: the SDK puts `sync-` before the host of
- * StartSyncExecution and TestState, also before the host of a local endpoint.
+ * Makes `sync-localhost` and `sync-127.0.0.1` resolve to this machine: the SDK puts `sync-` before
+ * the host of StartSyncExecution and TestState, also before the host of a local endpoint.
  */
 export function resolveSyncHosts(): void {
   // `node:net` reads the property at each connection, so that every client gets it.

@@ -7,6 +7,7 @@ import { isJsonObject, type JsonObject, propertyOf, stringifyJson } from '../../
 import { JsonDocument } from '../../shared/json-document.ts';
 import { parseJson } from '../../shared/parse-json.ts';
 import type { TaskInvoker, TaskRequest } from '../../states/execution.ts';
+import { checkDataLimit } from '../../states/input-output.ts';
 import { StatesError } from '../../states/states-error.ts';
 
 /**
@@ -48,6 +49,7 @@ export function lambdaInvokeInvoker(invoke: InvokeFunction, uuid: () => string):
       ...optionalText(parameters, 'ClientContext', 'clientContext'),
       ...(propertyOf(parameters, 'LogType') === 'Tail' ? { logType: 'Tail' as const } : {}),
     });
+    checkDataLimit(JsonDocument.fromText(result.payload), 'lambda');
     const payload = parseJson(result.payload);
     if (result.functionError !== undefined) {
       throw functionError(result.payload, stringifyJson(payload));

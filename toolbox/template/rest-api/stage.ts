@@ -47,11 +47,7 @@ export function readMethodSettings(
     .map((setting) => methodSetting(setting, owner, problems));
 }
 
-function methodSetting(
-  setting: MappingNode & TemplateNode,
-  owner: string,
-  problems: ProblemList,
-): MethodSetting {
+function methodSetting(setting: MappingNode, owner: string, problems: ProblemList): MethodSetting {
   const read = new PropertyReader(setting, `MethodSettings of ${owner}`, problems);
   const throttlingRateLimit = read.number('ThrottlingRateLimit', -1);
   const throttlingBurstLimit = read.number('ThrottlingBurstLimit', -1);

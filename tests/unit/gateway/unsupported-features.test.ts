@@ -1,39 +1,5 @@
-import { compileTemplates, unsupportedFeatures } from '../../../toolbox/gateway/api-problems.ts';
-import { formatProblem } from '../../../toolbox/shared/problem.ts';
-import {
-  aMethod,
-  aMock,
-  anIntegration,
-  anIntegrationResponse,
-  aRestApi,
-  aTemplate,
-} from './an-api.ts';
-
-describe('compileTemplates', () => {
-  test('tells the place of each wrong template, in requests and responses', () => {
-    const integration = anIntegration({
-      requestTemplates: {
-        'application/json': aTemplate('{\n  #if(true) "a": 1\n}'),
-        'text/plain': aTemplate('fine'),
-      },
-      responses: [
-        anIntegrationResponse({ responseTemplates: { 'application/json': aTemplate('#if(') } }),
-      ],
-    });
-
-    const problems = compileTemplates(aRestApi({ methods: [aMethod({ integration })] }));
-
-    expect(problems).toHaveLength(2);
-    for (const problem of problems) {
-      expect(problem.severity).toBe('error');
-      expect(formatProblem(problem)).toMatch(/^swagger\.yaml:\d+:\d+ mapping-template ./);
-    }
-  });
-
-  test('finds nothing wrong in an API without templates', () => {
-    expect(compileTemplates(aRestApi())).toEqual([]);
-  });
-});
+import { unsupportedFeatures } from '../../../toolbox/gateway/unsupported-features.ts';
+import { aMethod, aMock, anIntegration, anIntegrationResponse, aRestApi } from './an-api.ts';
 
 describe('unsupportedFeatures', () => {
   test('finds nothing in Step Functions and mock integrations', () => {

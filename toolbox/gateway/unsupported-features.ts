@@ -1,30 +1,7 @@
 import { JavaPatternError, javaPattern } from '../shared/java-pattern.ts';
 import type { Problem } from '../shared/problem.ts';
-import type { TextSource } from '../shared/text-source.ts';
 import type { Integration, Method, RestApi } from '../template/model.ts';
-import { VtlError } from '../vtl/vtl-error.ts';
 import { unsupportedReason } from './integrations/index.ts';
-import { compileMappingTemplate } from './mapping-template.ts';
-
-/** Compiles every mapping template of an API and tells what is wrong with them. */
-export function compileTemplates(api: RestApi): Problem[] {
-  return integrationsOf(api).flatMap(({ requestTemplates, responses }) =>
-    [requestTemplates, ...responses.map(({ responseTemplates }) => responseTemplates)].flatMap(
-      (templates) => Object.values(templates).flatMap(compileProblem),
-    ),
-  );
-}
-
-function compileProblem(source: TextSource): Problem[] {
-  try {
-    compileMappingTemplate(source);
-    return [];
-  } catch (error) {
-    if (!(error instanceof VtlError)) throw error;
-    const { position, message } = error;
-    return [{ position, severity: 'error', rule: 'mapping-template', message }];
-  }
-}
 
 /** Names everything in an API that would work when deployed and that the local runtime does not serve. */
 export function unsupportedFeatures(api: RestApi): Problem[] {
