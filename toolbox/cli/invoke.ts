@@ -23,7 +23,7 @@ export interface InvokeOptions extends TemplateOptions {
  * `stepgate invoke`: prints the function's log on standard error and its result on standard output, as `sam local
  * invoke` does; like there, a function that fails is a result and not an exit code.
  */
-export async function invoke(functionName: string, options: InvokeOptions): Promise<number> {
+export async function invoke(nameOrLogicalId: string, options: InvokeOptions): Promise<number> {
   const terminal = processTerminal();
   const template = loadProject(options, terminal);
   const event = readEvent(options.event, terminal);
@@ -31,9 +31,10 @@ export async function invoke(functionName: string, options: InvokeOptions): Prom
   if (template === undefined || event === undefined || files === undefined) {
     return EXIT_CODES.wrongFiles;
   }
-  if (!isKnown(template, functionName) && options.lambdaEndpoint === undefined) {
+  const name = functionNameOf(template, nameOrLogicalId);
+  if (name === undefined && options.lambdaEndpoint === undefined) {
     const known = template.functions.map(({ logicalId }) => logicalId).join(', ') || 'none';
-    terminal.error(`stepgate: the template has no function ${functionName}; it has: ${known}.`);
+    terminal.error(`stepgate: the template has no function ${nameOrLogicalId}; it has: ${known}.`);
     return EXIT_CODES.wrongUsage;
   }
   const endpoint = `http://127.0.0.1:${options.sfnPort}`;
@@ -52,7 +53,10 @@ export async function invoke(functionName: string, options: InvokeOptions): Prom
   });
   for (const problem of lambda.problems()) terminal.error(formatProblem(problem));
   try {
-    const { payload } = await lambda.invoke({ functionName, payload: event });
+    const { payload } = await lambda.invoke({
+      functionName: name ?? nameOrLogicalId,
+      payload: event,
+    });
     terminal.line(payload);
     return EXIT_CODES.fine;
   } catch (error) {
@@ -65,10 +69,11 @@ export async function invoke(functionName: string, options: InvokeOptions): Prom
   }
 }
 
-function isKnown({ functions }: SamTemplate, name: string): boolean {
-  return functions.some(
-    ({ logicalId, functionName }) => logicalId === name || functionName === name,
-  );
+function functionNameOf({ functions }: SamTemplate, nameOrLogicalId: string): string | undefined {
+  return functions.find(
+    ({ logicalId, functionName }) =>
+      logicalId === nameOrLogicalId || functionName === nameOrLogicalId,
+  )?.functionName;
 }
 
 /** The text of the event; undefined when it cannot be read or is no JSON, which is printed. */

@@ -125,6 +125,9 @@ async function run(argv: readonly string[]): Promise<number> {
   return exitCode;
 }
 
+// Functions live in this process, and their clocks stand on UTC as in Lambda.
+process.env['TZ'] = 'UTC';
+
 try {
   process.exitCode = await run(process.argv);
 } catch (error) {

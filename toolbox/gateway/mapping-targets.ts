@@ -15,7 +15,7 @@ export interface HeaderMapping {
 }
 
 const REQUEST_TARGET = /^integration\.request\.(header|querystring|path)\.(.+)$/;
-const RESPONSE_TARGET = /^method\.response\.header\.(.+)$/;
+const RESPONSE_TARGET = /^method\.response\.(?:multivalue)?header\.(.+)$/;
 const GATEWAY_RESPONSE_TARGET = /^gatewayresponse\.header\.(.+)$/;
 
 /** Compiles an entry of an integration's `requestParameters`; undefined when API Gateway knows no such mapping. */

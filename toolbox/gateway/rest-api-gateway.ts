@@ -64,7 +64,7 @@ function stagesOf({ api }: Deployment, { authorize, throttle, clock }: RestApiGa
 /**
  * Makes the gateway of one REST API.
  *
- * @throws VtlError when a mapping template is wrong; `mappingProblems` tells of all at once
+ * @throws VtlError when a mapping template is wrong
  */
 export function createRestApiGateway(api: RestApi, options: RestApiGatewayOptions): RestApiGateway {
   const deployment = deployRestApi(api, {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ALGORITHM, type CredentialScope } from './canonical-request.ts';
 import type { GatewayRequest } from './context.ts';
 import { GatewayError } from './gateway-error.ts';
@@ -38,8 +39,8 @@ export function headerOf({ headers }: GatewayRequest, name: string): string | un
 }
 
 function signatureInHeader(incoming: GatewayRequest, authorization: string): Signature {
-  const [algorithm, ...rest] = authorization.trim().split(/\s+/);
-  if (algorithm !== ALGORITHM) throw incomplete(`the Authorization header is no ${ALGORITHM}`);
+  if (!isSignature(authorization)) throw noSignature(authorization);
+  const [, ...rest] = authorization.trim().split(/\s+/);
   const parts = new Map(
     rest
       .join('')
@@ -122,6 +123,18 @@ function refuseMissing(
     .filter(([, part]) => !part)
     .map(([complaint]) => `Authorization header ${complaint}`);
   if (complaints.length > 0) throw incomplete(complaints.join(' '));
+}
+
+/** The error for an `Authorization` header that holds no signature of version 4, without showing what it holds. */
+export function noSignature(authorization: string): GatewayError {
+  const hash = createHash('sha256').update(authorization).digest('base64');
+  return incomplete(
+    `Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded with Base64): '${hash}'.`,
+  );
+}
+
+export function isSignature(authorization: string): boolean {
+  return authorization.trimStart().startsWith(ALGORITHM);
 }
 
 function incomplete(message: string): GatewayError {

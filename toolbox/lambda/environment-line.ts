@@ -21,6 +21,7 @@ export interface Member {
   readonly line: Line;
   readonly environment: Environment;
   state: MemberState;
+  busySinceMs: number;
   idleSinceMs: number;
   /** Frees the place among the creations that run at a time. */
   freeCreationSlot(): void;
@@ -44,26 +45,61 @@ export interface Line {
    * a creation.
    */
   coming: number;
+  /** Moving average of the time that an environment has for one invocation; infinite at first. */
+  serviceMs: number;
   /** The code has changed: environments are ended as soon as nobody waits for them. */
   isRetired: boolean;
 }
 
 export function emptyLine(source: EnvironmentSource): Line {
-  return { source, waiting: new Set(), members: new Set(), idle: [], coming: 0, isRetired: false };
+  return {
+    source,
+    waiting: new Set(),
+    members: new Set(),
+    idle: [],
+    coming: 0,
+    serviceMs: Number.POSITIVE_INFINITY,
+    isRetired: false,
+  };
 }
 
 export function headOf({ waiting }: Line): Waiter | undefined {
   return waiting.values().next().value;
 }
 
+/** Weight of the latest invocation in the average of its line. */
+const LATEST_WEIGHT = 0.2;
+
+export function countService(line: Line, durationMs: number): void {
+  const isFirst = line.serviceMs === Number.POSITIVE_INFINITY;
+  line.serviceMs = isFirst
+    ? durationMs
+    : line.serviceMs + LATEST_WEIGHT * (durationMs - line.serviceMs);
+}
+
+/** About what a creation takes: who is served sooner without one does not get one. */
+export const PATIENCE_MS = 40;
+
+/** True if more invocations wait than environments are coming. */
+export function hasSurplus({ waiting, coming }: Line): boolean {
+  return waiting.size > coming;
+}
+
 /**
- * Among the lines that wait for more environments than are coming, the one whose head waits
- * longest.
+ * Tells whether a creation helps: it would take the processor away from environments that are about
+ * to serve the line faster.
  */
-export function mostUrgentLine(lines: Iterable<Line>): Line | undefined {
+function needsCreation(line: Line, nowMs: number): boolean {
+  if (!hasSurplus(line)) return false;
+  if (line.members.size === 0 || nowMs - waitsSince(line) >= PATIENCE_MS) return true;
+  return (line.waiting.size * line.serviceMs) / line.members.size > PATIENCE_MS;
+}
+
+/** Among the lines that need a creation, the one whose head waits longest. */
+export function mostUrgentLine(lines: Iterable<Line>, nowMs: number): Line | undefined {
   let urgent: Line | undefined;
   for (const line of lines) {
-    if (line.waiting.size <= line.coming) continue;
+    if (!needsCreation(line, nowMs)) continue;
     if (urgent === undefined || waitsSince(line) < waitsSince(urgent)) urgent = line;
   }
   return urgent;

@@ -4,14 +4,17 @@ import type { InitFailure } from './environment.ts';
 import {
   bytesExpectedOf,
   bytesInUse,
+  countService,
   type EnvironmentSource,
   emptyLine,
   environmentToEnd,
+  hasSurplus,
   headOf,
   type Line,
   type Member,
   type MemberState,
   mostUrgentLine,
+  PATIENCE_MS,
   type TakenEnvironment,
   type Waiter,
   waitsSince,
@@ -22,7 +25,7 @@ export interface EnvironmentsOptions {
   readonly memoryBudgetBytes: number;
   /** Creations at a time: more than there are cores only delay each other. */
   readonly parallelCreations: number;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since any fixed moment. */
   readonly now: () => number;
 }
 
@@ -44,6 +47,7 @@ export class Environments {
   readonly #options: EnvironmentsOptions;
   readonly #lines = new Map<EnvironmentSource, Line>();
   readonly #slots: CreationSlots;
+  #lookAgain: NodeJS.Timeout | undefined;
   #isClosed = false;
 
   constructor(options: EnvironmentsOptions) {
@@ -61,7 +65,7 @@ export class Environments {
     const line = this.#lineOf(source);
     const idle = line.idle.pop();
     if (idle === undefined) return this.#wait(line, signal);
-    this.#setState(idle, 'busy');
+    this.#use(idle);
     return Promise.resolve({ environment: idle.environment, isCold: false });
   }
 
@@ -79,6 +83,7 @@ export class Environments {
   /** Ends everything, running invocations too. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearTimeout(this.#lookAgain);
     const lines = [...this.#lines.values()];
     for (const waiter of lines.flatMap(({ waiting }) => [...waiting])) waiter.fail(stopping());
     const members = lines.flatMap((line) => [...line.members]);
@@ -114,10 +119,21 @@ export class Environments {
 
   #createWhereNeeded(): void {
     while (!this.#isClosed && !this.#slots.areTaken()) {
-      const line = mostUrgentLine(this.#lines.values());
-      if (line === undefined || !this.#makeRoom(line)) return;
+      const line = mostUrgentLine(this.#lines.values(), this.#options.now());
+      if (line === undefined || !this.#makeRoom(line)) break;
       this.#create(line);
     }
+    this.#lookAgainLater();
+  }
+
+  /** A line may come to need a creation by waiting alone. */
+  #lookAgainLater(): void {
+    if (this.#isClosed || this.#lookAgain !== undefined) return;
+    if (![...this.#lines.values()].some(hasSurplus)) return;
+    this.#lookAgain = setTimeout(() => {
+      this.#lookAgain = undefined;
+      this.#createWhereNeeded();
+    }, PATIENCE_MS);
   }
 
   #makeRoom(line: Line): boolean {
@@ -151,10 +167,22 @@ export class Environments {
       onInitFailed: (failure) => this.#onInitFailed(member, failure),
       onExit: () => this.#onExit(member),
     });
-    const member: Member = { line, environment, state, idleSinceMs: 0, freeCreationSlot };
+    const member: Member = {
+      line,
+      environment,
+      state,
+      busySinceMs: this.#options.now(),
+      idleSinceMs: 0,
+      freeCreationSlot,
+    };
     line.members.add(member);
     if (isComing(state)) line.coming += 1;
     return member;
+  }
+
+  #use(member: Member): void {
+    this.#setState(member, 'busy');
+    member.busySinceMs = this.#options.now();
   }
 
   #setState(member: Member, state: MemberState): void {
@@ -169,9 +197,10 @@ export class Environments {
     const isCold = member.state === 'creating';
     member.freeCreationSlot();
     if (!line.members.has(member)) return;
+    if (!isCold) countService(line, this.#options.now() - member.busySinceMs);
     const waiter = this.#owesRoom(line) ? undefined : nextInLine(line);
     if (waiter !== undefined) {
-      this.#setState(member, 'busy');
+      this.#use(member);
       waiter.take({ environment, isCold });
     } else if (line.isRetired || line.waiting.size > 0) {
       this.#end(member);
@@ -185,7 +214,7 @@ export class Environments {
 
   /** True if memory is used up and another function has waited too long behind this one's line. */
   #owesRoom(line: Line): boolean {
-    const urgent = mostUrgentLine(this.#lines.values());
+    const urgent = mostUrgentLine(this.#lines.values(), this.#options.now());
     if (urgent === undefined || urgent === line || line.waiting.size === 0) return false;
     if (this.#slots.areTaken()) return false;
     const longWaitMs = this.#options.now() - LONGEST_UNFAIR_WAIT_MS;

@@ -36,7 +36,7 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
   const environments = new Environments({
     memoryBudgetBytes: options.memoryBudgetBytes ?? defaultMemoryBudgetBytes(),
     parallelCreations: availableParallelism(),
-    now: options.clock.now,
+    now: () => performance.now(),
   });
   const sources = new Map<string, FunctionSource>();
   const concurrency = concurrencyLimiter();

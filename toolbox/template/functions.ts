@@ -2,6 +2,7 @@ import { roleArn } from '../shared/arn.ts';
 import { esbuildProperties } from './esbuild-properties.ts';
 import { reportEvents } from './events.ts';
 import { functionCode } from './function-code.ts';
+import { functionQualifiers } from './function-qualifiers.ts';
 import type { FunctionConfiguration } from './model.ts';
 import { PropertyReader } from './property-reader.ts';
 import { attributeOf, nameOf } from './resource-attributes.ts';
@@ -10,6 +11,8 @@ import type { TemplateFiles } from './template-files.ts';
 
 const DEFAULT_TIMEOUT_SECONDS = 3;
 const DEFAULT_MEMORY_SIZE_MB = 128;
+
+const LOG_LEVELS = ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'] as const;
 
 /** Names that Lambda sets itself and refuses. @see "Defined runtime environment variables" */
 const RESERVED_VARIABLES =
@@ -33,13 +36,15 @@ export function functionConfiguration(
   const functionName = nameOf(resource, 'FunctionName', scope);
   const packageType = read.oneOf('PackageType', ['Zip', 'Image']) ?? 'Zip';
   const isZip = packageType === 'Zip';
-  const logGroup = new PropertyReader(read.mapping('LoggingConfig'), logicalId, problems);
+  const functionArn = attributeOf(resource, 'Arn', position, scope);
+  const logging = new PropertyReader(read.mapping('LoggingConfig'), logicalId, problems);
+  const qualifiers = functionQualifiers(read, { functionName, functionArn }, scope);
   const reservedConcurrentExecutions = read.number('ReservedConcurrentExecutions', 0);
   const esbuild = esbuildProperties(resource.metadata);
   return {
     logicalId,
     functionName,
-    functionArn: attributeOf(resource, 'Arn', position, scope),
+    functionArn,
     runtime: (isZip ? read.requiredText('Runtime') : undefined) ?? '',
     handler: (isZip ? read.requiredText('Handler') : undefined) ?? '',
     packageType,
@@ -49,10 +54,22 @@ export function functionConfiguration(
     environment: environmentOf(read, logicalId, scope),
     architecture: read.texts('Architectures')[0] ?? 'x86_64',
     roleArn: read.text('Role') ?? roleArn(identity, '/', `${logicalId}Role`),
-    logGroupName: logGroup.text('LogGroup') ?? `/aws/lambda/${functionName}`,
+    logGroupName: logging.text('LogGroup') ?? `/aws/lambda/${functionName}`,
     ...(esbuild !== undefined && { esbuild }),
     ...(reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions }),
+    ...(qualifiers.length > 0 && { qualifiers }),
+    ...loggingConfig(logging),
     position,
+  };
+}
+
+/** @see "LoggingConfig" (Lambda API Reference) */
+function loggingConfig(read: PropertyReader): Pick<FunctionConfiguration, 'loggingConfig'> {
+  const LogFormat = read.oneOf('LogFormat', ['Text', 'JSON']);
+  const ApplicationLogLevel = read.oneOf('ApplicationLogLevel', LOG_LEVELS);
+  if (LogFormat === undefined) return {};
+  return {
+    loggingConfig: { LogFormat, ...(ApplicationLogLevel !== undefined && { ApplicationLogLevel }) },
   };
 }
 

@@ -66,4 +66,43 @@ describe('unsupportedFeatures', () => {
       { rule: 'unsupported-selection-pattern' },
     ]);
   });
+
+  test('names each mapping that it cannot follow, and no other', () => {
+    const integration = anIntegration({
+      requestParameters: {
+        'integration.request.header.A': "'a'",
+        'integration.request.cookie.B': "'b'",
+        'integration.request.header.C': 'integration.response.header.C',
+      },
+      responses: [
+        anIntegrationResponse({
+          responseParameters: {
+            'method.response.header.D': 'integration.response.body.d',
+            'method.response.header.E': 'integration.response.body.[[',
+          },
+        }),
+      ],
+    });
+    const gatewayResponses = {
+      DEFAULT_4XX: {
+        position: { file: 'swagger.yaml', line: 9, column: 1 },
+        responseParameters: {
+          'gatewayresponse.header.F': 'method.request.header.F',
+          'gatewayresponse.header.G': 'plain',
+        },
+        responseTemplates: {},
+      },
+    };
+
+    const problems = unsupportedFeatures(
+      aRestApi({ methods: [aMethod({ integration })], gatewayResponses }),
+    );
+
+    expect(problems.map(({ message }) => /"(\S+):/.exec(message)?.[1])).toEqual([
+      'gatewayresponse.header.G',
+      'integration.request.cookie.B',
+      'integration.request.header.C',
+      'method.response.header.E',
+    ]);
+  });
 });

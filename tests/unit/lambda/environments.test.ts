@@ -103,6 +103,24 @@ describe('Environments', () => {
     expect(source.started).toHaveLength(1);
   });
 
+  test('creates none for a line that its environments serve sooner, until it has waited', async () => {
+    let nowMs = 0;
+    const environments = someEnvironments({ now: () => nowMs });
+    const { source, environment } = await takeFirst(environments);
+    nowMs = 1;
+    environment.events.onIdle();
+    await environments.take(source);
+
+    const waiting = [environments.take(source), environments.take(source)];
+    expect(source.started).toHaveLength(1);
+
+    nowMs = 41;
+    waiting.push(environments.take(source));
+    expect(source.started).toHaveLength(3);
+    await environments.close();
+    await Promise.allSettled(waiting);
+  });
+
   test('ends the environment of another function that was used longest ago when memory is full', async () => {
     let nowMs = 0;
     const environments = someEnvironments({ budget: 2, now: () => nowMs });

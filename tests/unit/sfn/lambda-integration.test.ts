@@ -92,6 +92,21 @@ describe('a Task whose Resource is lambda:invoke', () => {
     expect(requests[0]).toMatchObject({ functionName: 'F', payload: sent, qualifier: '1' });
   });
 
+  test.each([
+    { type: 'Event', statusCode: 202 },
+    { type: 'DryRun', statusCode: 204 },
+  ])(
+    'hands the InvocationType $type on and has no result of the function',
+    async ({ type, statusCode }) => {
+      const { invoke, requests } = anInvoker({ payload: '' });
+
+      const result = await invoke(request({ FunctionName: 'F', InvocationType: type }));
+
+      expect(requests[0]).toMatchObject({ invocationType: type });
+      expect(result.value).toMatchObject({ Payload: '', StatusCode: statusCode });
+    },
+  );
+
   test('re-serialises the cause of a failing function', async () => {
     const { invoke } = anInvoker({
       payload: '{ "errorType" : "Oops", "n": 1.0 }',

@@ -139,4 +139,32 @@ Environment: {Variables: {COUNT: 3, RATIO: 1.0, ON: true, EMPTY: ""}}`),
       expect.stringMatching(/:10:9 unsupported-event .*"Nightly" \(Schedule\)/),
     ]);
   });
+
+  test('knows the version and the alias that SAM publishes', () => {
+    const { template } = load(withFunction(`${BASE}AutoPublishAlias: live\n`));
+
+    expect(template.functions[0]?.qualifiers).toEqual(['1', 'live']);
+  });
+
+  test('knows the aliases that are resources of their own', () => {
+    const alias = `  LiveAlias:
+    Type: AWS::Lambda::Alias
+    Properties: { Name: live, FunctionName: !Ref Worker, FunctionVersion: '1' }
+`;
+
+    const { template } = load(withFunction(BASE) + alias);
+
+    expect(template.functions[0]?.qualifiers).toEqual(['1', 'live']);
+  });
+
+  test('reads the log format and the level of the application', () => {
+    const logging = 'LoggingConfig: { LogFormat: JSON, ApplicationLogLevel: WARN }\n';
+
+    const { template } = load(withFunction(BASE + logging));
+
+    expect(template.functions[0]?.loggingConfig).toEqual({
+      LogFormat: 'JSON',
+      ApplicationLogLevel: 'WARN',
+    });
+  });
 });

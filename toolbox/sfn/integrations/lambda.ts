@@ -1,5 +1,6 @@
 import {
   type InvokeFunction,
+  type InvokeRequest,
   type InvokeResult,
   LambdaServiceError,
 } from '../../shared/function-invoker.ts';
@@ -42,13 +43,16 @@ export function lambdaInvokeInvoker(invoke: InvokeFunction, uuid: () => string):
         `The Parameters '${task.payload.text}' could not be used to start the Task: [The field 'FunctionName' is required but was missing]`,
       );
     }
+    const invocationType = invocationTypeOf(parameters);
     const result = await call(invoke, uuid, task, {
       functionName,
       payload: payloadText(parameters),
       ...optionalText(parameters, 'Qualifier', 'qualifier'),
       ...optionalText(parameters, 'ClientContext', 'clientContext'),
       ...(propertyOf(parameters, 'LogType') === 'Tail' ? { logType: 'Tail' as const } : {}),
+      invocationType,
     });
+    if (invocationType !== 'RequestResponse') return unawaitedResult(result, invocationType);
     checkDataLimit(JsonDocument.fromText(result.payload), 'lambda');
     const payload = parseJson(result.payload);
     if (result.functionError !== undefined) {
@@ -58,10 +62,27 @@ export function lambdaInvokeInvoker(invoke: InvokeFunction, uuid: () => string):
       ExecutedVersion: result.executedVersion,
       ...(result.logResult === undefined ? {} : { LogResult: result.logResult }),
       Payload: payload,
-      ...sdkMetadata(result),
+      ...sdkMetadata(result, 200),
       StatusCode: 200,
     });
   };
+}
+
+type InvocationType = NonNullable<InvokeRequest['invocationType']>;
+
+function invocationTypeOf(parameters: JsonObject): InvocationType {
+  const type = propertyOf(parameters, 'InvocationType');
+  return type === 'Event' || type === 'DryRun' ? type : 'RequestResponse';
+}
+
+/** The service has taken the event, or would take it; the function's answer goes nowhere. */
+function unawaitedResult(result: InvokeResult, type: 'Event' | 'DryRun'): JsonDocument {
+  const statusCode = type === 'Event' ? 202 : 204;
+  return JsonDocument.fromValue({
+    Payload: '',
+    ...sdkMetadata(result, statusCode),
+    StatusCode: statusCode,
+  });
 }
 
 /** A string goes out as the raw body and null as an empty one; everything else as JSON. */
@@ -86,6 +107,7 @@ interface FunctionCall {
   readonly qualifier?: string;
   readonly clientContext?: string;
   readonly logType?: 'Tail';
+  readonly invocationType?: InvocationType;
 }
 
 async function call(
@@ -118,7 +140,10 @@ function functionError(payload: string, cause: string): StatesError {
 }
 
 /** What the service's own SDK client adds to the answer of an optimised integration. */
-function sdkMetadata({ payload, requestId, executedVersion, logResult }: InvokeResult): JsonObject {
+function sdkMetadata(
+  { payload, requestId, executedVersion, logResult }: InvokeResult,
+  statusCode: number,
+): JsonObject {
   const headers: Record<string, string> = {
     Connection: 'keep-alive',
     'Content-Length': String(Buffer.byteLength(payload)),
@@ -135,7 +160,7 @@ function sdkMetadata({ payload, requestId, executedVersion, logResult }: InvokeR
     SdkHttpMetadata: {
       AllHttpHeaders: Object.fromEntries(lists) as JsonObject,
       HttpHeaders: headers,
-      HttpStatusCode: 200,
+      HttpStatusCode: statusCode,
     },
     SdkResponseMetadata: { RequestId: requestId },
   };
