@@ -33,6 +33,7 @@ export function functionConfiguration(
   const properties = scope.propertiesOf(resource);
   reportEvents(resource, scope);
   const read = new PropertyReader(properties, `function "${logicalId}"`, problems);
+  reportUnsupported(read, logicalId, scope);
   const functionName = nameOf(resource, 'FunctionName', scope);
   const packageType = read.oneOf('PackageType', ['Zip', 'Image']) ?? 'Zip';
   const isZip = packageType === 'Zip';
@@ -71,6 +72,21 @@ function loggingConfig(read: PropertyReader): Pick<FunctionConfiguration, 'loggi
   return {
     loggingConfig: { LogFormat, ...(ApplicationLogLevel !== undefined && { ApplicationLogLevel }) },
   };
+}
+
+/** Properties that change what the code finds around it, and have no effect here. */
+const UNSUPPORTED_PROPERTIES = {
+  Layers: 'layers are not laid under functions here: the project itself has to hold the code',
+  FileSystemConfigs: 'file systems are not mounted here',
+  SnapStart: 'snapshots are not made here: every environment runs its own init phase',
+} as const;
+
+function reportUnsupported(read: PropertyReader, logicalId: string, { problems }: Scope): void {
+  for (const [property, reason] of Object.entries(UNSUPPORTED_PROPERTIES)) {
+    const position = read.positionOf(property);
+    if (position === undefined) continue;
+    problems.warning(position, 'unsupported-property', `"${logicalId}": ${reason}`);
+  }
 }
 
 function environmentOf(

@@ -84,6 +84,11 @@ export class PropertyReader {
     return Object.fromEntries(texts);
   }
 
+  /** Where a property stands; undefined without a value. */
+  positionOf(key: string): Position | undefined {
+    return this.#present(key)?.position;
+  }
+
   #scalar(key: string): ScalarNode | undefined {
     const node = this.#present(key);
     if (node === undefined || node.kind === 'scalar') return node;
