@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT_CODES } from './exit-codes.ts';
 import { parameterOverrides } from './parameter-overrides.ts';

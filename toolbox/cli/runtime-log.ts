@@ -12,6 +12,7 @@ const STATUS_STYLES = {
 
 /** Prints what the runtime does, a line for each event. */
 export function runtimeLog(terminal: Terminal, { verbose }: { verbose: boolean }): RuntimeLog {
+  const timeOfDay = clockFace();
   const line = (text: string): void => {
     terminal.line(`${terminal.style('dim', timeOfDay())} ${text}`);
   };
@@ -63,10 +64,16 @@ export function runtimeLog(terminal: Terminal, { verbose }: { verbose: boolean }
   };
 }
 
-/** Local time of day, as a reader of the terminal compares it. */
-function timeOfDay(): string {
-  const now = new Date();
-  return [now.getHours(), now.getMinutes(), now.getSeconds()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
+/** The time of day in UTC, as in the functions' own lines; made once a second. */
+function clockFace(): () => string {
+  let second = 0;
+  let face = '';
+  return () => {
+    const now = Math.trunc(Date.now() / 1000);
+    if (now !== second) {
+      second = now;
+      face = new Date(now * 1000).toISOString().slice(11, 19);
+    }
+    return face;
+  };
 }

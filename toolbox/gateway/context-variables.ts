@@ -3,11 +3,11 @@ import type { JsonObject } from '../shared/json.ts';
 import type { Caller, UnfinishedContext } from './context.ts';
 
 /**
- * The values of `$context` in mapping templates, parameter mappings and gateway responses. Before the request is
- * routed those of the resource are null.
+ * The values of `$context` in mapping templates, parameter mappings and gateway responses. Before
+ * the request is routed those of the resource are null.
  *
- * @see "$context Variables for data models, authorizers, mapping templates, and CloudWatch access logging" (API
- * Gateway Developer Guide)
+ * @see "$context Variables for data models, authorizers, mapping templates, and CloudWatch access
+ * logging" (API Gateway Developer Guide)
  */
 export function contextVariables(context: UnfinishedContext): JsonObject {
   const { deployment, incoming, request, route, caller, requestTimeMs } = context;
@@ -50,7 +50,10 @@ function identityOf(sourceIp: string, userAgent: string, caller: Caller | undefi
   };
 }
 
-/** An id of the form that API Gateway gives to resources and deployments, always the same for the same name. */
+/**
+ * An id of the form that API Gateway gives to resources and deployments, always the same for the
+ * same name.
+ */
 export function localId(name: string): string {
   const digest = createHash('sha256').update(name).digest();
   return BigInt(`0x${digest.toString('hex')}`)
@@ -60,7 +63,10 @@ export function localId(name: string): string {
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
-/** The time of the last request and its text: formatting costs more than all other variables together. */
+/**
+ * The time of the last request and its text: formatting costs more than all other variables
+ * together.
+ */
 let lastSecond = { secondsSince1970: 0, text: '01/Jan/1970:00:00:00 +0000' };
 
 /** The time in the Common Log Format, in UTC: `05/Mar/2024:07:08:09 +0000`. */

@@ -14,7 +14,9 @@ export interface GatewayRequest {
   readonly rawPath: string;
   /** Without the question mark; empty when there is none. */
   readonly rawQuery: string;
-  /** Names and values in turns, as `rawHeaders` of Node.js: nothing is merged, re-spelt or copied. */
+  /**
+   * Names and values in turns, as `rawHeaders` of Node.js: nothing is merged, re-spelt or copied.
+   */
   readonly headers: readonly string[];
   readonly body: Uint8Array;
   readonly sourceIp: string;
@@ -29,7 +31,7 @@ export interface GatewayResponse {
 export type HeaderPair = readonly [name: string, value: string];
 
 /** Names and single values; without a prototype, so that no name is special. */
-export type Parameters = Record<string, string>;
+export type ParameterValues = Record<string, string>;
 
 /** What one line of the request log tells. It holds no header and no body. */
 export interface RequestLogEntry {
@@ -57,14 +59,14 @@ export interface InvocationRequest {
   readonly host: string;
   readonly userAgent: string;
   /** What mapping templates and parameter mappings see, with the spelling of the client. */
-  readonly headers: Parameters;
-  readonly querystring: Parameters;
+  readonly headers: ParameterValues;
+  readonly querystring: ParameterValues;
   readonly body: string;
 }
 
 export interface Route {
   readonly method: DeployedMethod;
-  readonly pathParameters: Parameters;
+  readonly pathParameters: ParameterValues;
 }
 
 /** Who signed the request: the `$context.identity` values that only an authorized request has. */
@@ -79,15 +81,15 @@ export interface Caller {
 /** What is sent to the integration. */
 export interface IntegrationRequest {
   readonly body: string;
-  readonly headers: Parameters;
-  readonly querystring: Parameters;
-  readonly path: Parameters;
+  readonly headers: ParameterValues;
+  readonly querystring: ParameterValues;
+  readonly path: ParameterValues;
 }
 
 /** What the integration answered. */
 export interface EndpointResponse {
   readonly statusCode: number;
-  readonly headers: Parameters;
+  readonly headers: ParameterValues;
   readonly body: string;
 }
 
@@ -113,7 +115,10 @@ export interface InvocationContext {
   readonly responseOverride: ResponseOverride;
 }
 
-/** The context behind a stage: the field that the stage fills is there, and those of the stages before it. */
+/**
+ * The context behind a stage: the field that the stage fills is there, and those of the stages
+ * before it.
+ */
 export interface ParsedContext extends InvocationContext {
   readonly request: InvocationRequest;
 }

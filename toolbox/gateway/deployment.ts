@@ -151,7 +151,10 @@ function deployIntegrationResponse(definition: IntegrationResponse): DeployedInt
 
 const NEVER = /(?!)/;
 
-/** The pattern for the whole status; one that cannot be translated is named at start and matches nothing. */
+/**
+ * The pattern for the whole status; one that cannot be translated is named at start and matches
+ * nothing.
+ */
 function selectionPattern({ selectionPattern }: IntegrationResponse): RegExp | undefined {
   if (selectionPattern === undefined || selectionPattern === '') return undefined;
   try {

@@ -18,8 +18,8 @@ const INTERNAL_SERVER_ERROR = {
 } as const;
 
 /**
- * By type. Local runtime: the error types of those that only WAF, quotas or authorizers of a deployed API give are
- * assumed from their exceptions.
+ * By type. Local runtime: the error types of those that only WAF, quotas or authorizers of a
+ * deployed API give are assumed from their exceptions.
  *
  * @see "Gateway response types" (API Gateway Developer Guide)
  */

@@ -29,8 +29,8 @@ export type GatewayResponses = Readonly<Record<GatewayResponseType, DeployedGate
 const DEFAULT_TEMPLATE = '{"message":$context.error.messageString}';
 
 /**
- * Compiles the gateway responses of an API. A type that is not defined takes the definition of `DEFAULT_4XX` or
- * `DEFAULT_5XX`, its status included.
+ * Compiles the gateway responses of an API. A type that is not defined takes the definition of
+ * `DEFAULT_4XX` or `DEFAULT_5XX`, its status included.
  *
  * @see "Gateway responses for REST APIs in API Gateway" (API Gateway Developer Guide)
  */

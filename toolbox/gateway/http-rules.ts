@@ -71,7 +71,9 @@ export function isHeaderName(name: string): boolean {
   return TOKEN.test(name);
 }
 
-/** Tells whether a status ends a request; after one of 100 to 199 the client would go on waiting. */
+/**
+ * Tells whether a status ends a request; after one of 100 to 199 the client would go on waiting.
+ */
 export function isFinalStatus(statusCode: number): boolean {
   return Number.isInteger(statusCode) && statusCode >= 200 && statusCode <= 599;
 }

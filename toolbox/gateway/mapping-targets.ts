@@ -1,7 +1,10 @@
 import { isHeaderName } from './http-rules.ts';
 import { compileMappingSource, type MappingSource } from './parameter-mapping.ts';
 
-/** A parameter of the integration request, such as `header` and `X-Order`, and where its value comes from. */
+/**
+ * A parameter of the integration request, such as `header` and `X-Order`, and where its value comes
+ * from.
+ */
 export interface RequestMapping {
   readonly place: 'header' | 'querystring' | 'path';
   readonly name: string;
@@ -18,7 +21,10 @@ const REQUEST_TARGET = /^integration\.request\.(header|querystring|path)\.(.+)$/
 const RESPONSE_TARGET = /^method\.response\.(?:multivalue)?header\.(.+)$/;
 const GATEWAY_RESPONSE_TARGET = /^gatewayresponse\.header\.(.+)$/;
 
-/** Compiles an entry of an integration's `requestParameters`; undefined when API Gateway knows no such mapping. */
+/**
+ * Compiles an entry of an integration's `requestParameters`; undefined when API Gateway knows no
+ * such mapping.
+ */
 export function requestMapping([target, text]: readonly [string, string]):
   | RequestMapping
   | undefined {

@@ -1,7 +1,8 @@
 export const APPLICATION_JSON = 'application/json';
 
 /**
- * The first media type of a `Content-Type` or `Accept` header, in lower case and without parameters.
+ * The first media type of a `Content-Type` or `Accept` header, in lower case and without
+ * parameters.
  *
  * @returns `application/json` when the header is absent or blank
  */
@@ -13,7 +14,9 @@ export function mediaTypeOf(header: string | undefined): string {
   return type === '' ? APPLICATION_JSON : type;
 }
 
-/** A table by media type, as written in the developer's files, with keys that `mediaTypeOf` finds. */
+/**
+ * A table by media type, as written in the developer's files, with keys that `mediaTypeOf` finds.
+ */
 export function byMediaType<Value, Result>(
   table: Readonly<Record<string, Value>>,
   convert: (value: Value) => Result,

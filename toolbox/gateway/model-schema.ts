@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../shared/json.ts';
 
 /**
- * The keywords of JSON Schema draft 4 that request validation judges. It ignores all others: those of OpenAPI
- * (`nullable`, `discriminator`, `example`, `readOnly`), `format`, `default`, and of draft 4 `exclusiveMinimum`,
- * `minItems` and `maxItems`.
+ * The keywords of JSON Schema draft 4 that request validation judges. It ignores all others: those
+ * of OpenAPI (`nullable`, `discriminator`, `example`, `readOnly`), `format`, `default`, and of
+ * draft 4 `exclusiveMinimum`, `minItems` and `maxItems`.
  *
  * @see "Amazon API Gateway important notes for REST APIs" (API Gateway Developer Guide)
  */
@@ -70,7 +70,10 @@ export function schemaDocument(
   return { allOf: [judgedSchema(schema)], components: { schemas }, definitions: schemas };
 }
 
-/** The model that a reference names, through references to references; the schema itself when it is none. */
+/**
+ * The model that a reference names, through references to references; the schema itself when it is
+ * none.
+ */
 export function resolveReference(
   schema: JsonObject,
   models: Readonly<Record<string, JsonObject>>,

@@ -5,8 +5,8 @@ import { judgedSchema, resolveReference, schemaDocument } from './model-schema.t
 /**
  * Validates the text of a body.
  *
- * @returns what is wrong (`$context.error.validationErrorString`), or undefined; a promise only while the validation
- * library is being loaded
+ * @returns what is wrong (`$context.error.validationErrorString`), or undefined; a promise only
+ * while the validation library is being loaded
  */
 export type ModelValidator = (body: string) => string | undefined | Promise<string | undefined>;
 
@@ -14,8 +14,8 @@ export type ModelValidator = (body: string) => string | undefined | Promise<stri
 type Judge = (value: unknown) => string | undefined;
 
 /**
- * Makes the validator of one model. A schema that says no more than `type: object` is judged at once; any other loads
- * the JSON Schema library when the first body comes.
+ * Makes the validator of one model. A schema that says no more than `type: object` is judged at
+ * once; any other loads the JSON Schema library when the first body comes.
  *
  * @throws Error when the schema is wrong, when the first body comes
  */
@@ -37,7 +37,10 @@ export function createModelValidator(
   };
 }
 
-/** An empty body counts as `{}`. Only the verdict is taken from the value, so the native parser is good enough. */
+/**
+ * An empty body counts as `{}`. Only the verdict is taken from the value, so the native parser is
+ * good enough.
+ */
 function parseBody(body: string): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(body === '' ? '{}' : body) };
@@ -46,7 +49,10 @@ function parseBody(body: string): { readonly value: unknown } | undefined {
   }
 }
 
-/** The judge of a schema whose only judged keyword is `type: object`, as that of the built-in model Empty. */
+/**
+ * The judge of a schema whose only judged keyword is `type: object`, as that of the built-in model
+ * Empty.
+ */
 function judgeOfType(
   schema: JsonObject,
   models: Readonly<Record<string, JsonObject>>,

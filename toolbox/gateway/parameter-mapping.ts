@@ -4,15 +4,15 @@ import { evaluateJsonPath } from '../shared/jsonpath/evaluate-json-path.ts';
 import { type JsonPath, JsonPathError } from '../shared/jsonpath/json-path.ts';
 import { parseJsonPath } from '../shared/jsonpath/parse-json-path.ts';
 import { parseJson } from '../shared/parse-json.ts';
-import type { Parameters } from './context.ts';
+import type { ParameterValues } from './context.ts';
 
 /** What a mapping source can name. A place that a stage does not have gives nothing. */
 export interface MappingValues {
   readonly contextVariables: JsonObject;
   readonly stageVariables: Readonly<Record<string, string>>;
-  readonly headers: Parameters;
-  readonly querystring: Parameters;
-  readonly path: Parameters;
+  readonly headers: ParameterValues;
+  readonly querystring: ParameterValues;
+  readonly path: ParameterValues;
   readonly body: string;
 }
 
@@ -20,8 +20,8 @@ export interface MappingValues {
 export type MappingSource = (values: MappingValues) => string | undefined;
 
 /**
- * Compiles the source of a parameter mapping: `'static'`, `context.X`, `stageVariables.X`, and below `origin`
- * `header.X`, `querystring.X`, `path.X`, `body` and `body.<JSONPath>`.
+ * Compiles the source of a parameter mapping: `'static'`, `context.X`, `stageVariables.X`, and
+ * below `origin` `header.X`, `querystring.X`, `path.X`, `body` and `body.<JSONPath>`.
  *
  * @param origin - `method.request`, or `integration.response`
  * @returns undefined when the text is no such source
@@ -39,7 +39,10 @@ export function compileMappingSource(source: string, origin: string): MappingSou
 
 type SourceOf = (name: string) => MappingSource | undefined;
 
-/** By what the source begins with. The single-value view is the last value, so `multivalue` reads the same. */
+/**
+ * By what the source begins with. The single-value view is the last value, so `multivalue` reads
+ * the same.
+ */
 function sourcesOf(origin: string): readonly (readonly [prefix: string, SourceOf])[] {
   const header: SourceOf = (name) => (values) => presentText(values.headers[name]);
   const querystring: SourceOf = (name) => (values) => presentText(values.querystring[name]);

@@ -3,8 +3,8 @@ type Stage = (context: Record<string, unknown>) => Promise<void> | undefined;
 /** Stages that work on one context, in the order in which they were added. */
 export interface Pipeline<Start, Context> {
   /**
-   * Adds a stage that fills one field. The handler can read what the stages before it have filled, and nothing else;
-   * the compiler refuses a wrong order.
+   * Adds a stage that fills one field. The handler can read what the stages before it have filled,
+   * and nothing else; the compiler refuses a wrong order.
    */
   fill<Field extends string, Value>(
     field: Field,
@@ -12,7 +12,10 @@ export interface Pipeline<Start, Context> {
   ): Pipeline<Start, Context & Readonly<Record<Field, Value>>>;
   /** Adds a stage that fills nothing: it lets the request pass or throws. */
   check(handler: (context: Context) => void | Promise<void>): Pipeline<Start, Context>;
-  /** Runs all stages; the result is a promise only when a stage had to wait. The context is filled in place. */
+  /**
+   * Runs all stages; the result is a promise only when a stage had to wait. The context is filled
+   * in place.
+   */
   run(start: Start): Context | Promise<Context>;
 }
 
@@ -53,7 +56,9 @@ function extend<Start extends object, Context>(stages: readonly Stage[]): Pipeli
   };
 }
 
-/** Runs the stages until one waits, and the others behind it; undefined when all were synchronous. */
+/**
+ * Runs the stages until one waits, and the others behind it; undefined when all were synchronous.
+ */
 function runFrom(
   stages: readonly Stage[],
   first: number,

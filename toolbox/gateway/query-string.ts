@@ -1,4 +1,4 @@
-import type { Parameters } from './context.ts';
+import type { ParameterValues } from './context.ts';
 
 /** Decodes percent-encoding as UTF-8; text that is not well encoded stays as it is. */
 export function decodePercent(text: string): string {
@@ -10,7 +10,9 @@ export function decodePercent(text: string): string {
   }
 }
 
-/** The names and values of a query in their order; both `&` and `;` split it, and `+` is a blank. */
+/**
+ * The names and values of a query in their order; both `&` and `;` split it, and `+` is a blank.
+ */
 export function queryPairs(rawQuery: string): [name: string, value: string][] {
   if (rawQuery === '') return [];
   const pairs: [string, string][] = [];
@@ -25,8 +27,8 @@ export function queryPairs(rawQuery: string): [name: string, value: string][] {
 }
 
 /** The single-value view of a query: the last value of each name. */
-export function lastValues(pairs: Iterable<readonly [string, string]>): Parameters {
-  const values: Parameters = Object.create(null);
+export function lastValues(pairs: Iterable<readonly [string, string]>): ParameterValues {
+  const values: ParameterValues = Object.create(null);
   for (const [name, value] of pairs) values[name] = value;
   return values;
 }

@@ -1,5 +1,5 @@
 import type { Method } from '../template/model.ts';
-import type { Parameters } from './context.ts';
+import type { ParameterValues } from './context.ts';
 import { decodePercent } from './query-string.ts';
 
 interface Resource<Target> {
@@ -15,16 +15,17 @@ interface Resource<Target> {
 export interface Match<Target> {
   readonly target: Target;
   /** Decoded; path parameters are matched as they were sent. */
-  readonly pathParameters: Parameters;
+  readonly pathParameters: ParameterValues;
 }
 
 export type Router<Target> = (httpMethod: string, path: string) => Match<Target> | undefined;
 
-const NO_PARAMETERS: Parameters = Object.freeze(Object.create(null));
+const NO_PARAMETERS: ParameterValues = Object.freeze(Object.create(null));
 
 /**
- * Makes the router of an API. A literal segment beats `{param}`, which beats `{proxy+}`; a resource that lacks the
- * method lets the next less specific one that has it answer. A trailing slash is ignored.
+ * Makes the router of an API. A literal segment beats `{param}`, which beats `{proxy+}`; a resource
+ * that lacks the method lets the next less specific one that has it answer. A trailing slash is
+ * ignored.
  *
  * @param targetOf - what stands for a method in the matches
  */
@@ -51,7 +52,7 @@ export function createRouter<Target>(
     const values: string[] = [];
     const target = find(root, { httpMethod, segments: segmentsOf(path), values }, 0);
     if (target === undefined) return undefined;
-    const pathParameters: Parameters = Object.create(null);
+    const pathParameters: ParameterValues = Object.create(null);
     for (const [index, name] of (parameterNames.get(target) ?? []).entries()) {
       pathParameters[name] = decodePercent(values[index] ?? '');
     }

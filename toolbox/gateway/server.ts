@@ -14,7 +14,8 @@ const HEADER_LINE_BYTES = ': \r\n'.length;
 /**
  * Makes the HTTP server of a gateway. The API is served without a stage in the path.
  *
- * @param listenHost - the address that the server will listen on; it is accepted as `Host` besides those of loopback
+ * @param listenHost - the address that the server will listen on; it is accepted as `Host` besides
+ * those of loopback
  */
 export function createGatewayServer(
   gateway: RestApiGateway,
@@ -71,8 +72,8 @@ function refusalOf(
 const NO_BODY = new Uint8Array();
 
 /**
- * Collects the body. Of one that is too large only so much is kept that the gateway can tell; the rest is read and
- * thrown away, so that the client gets to read the answer.
+ * Collects the body. Of one that is too large only so much is kept that the gateway can tell; the
+ * rest is read and thrown away, so that the client gets to read the answer.
  */
 function collectBody(request: IncomingMessage, then: (body: Uint8Array) => void): void {
   const chunks: Uint8Array[] = [];

@@ -18,9 +18,11 @@ export interface Signature {
 }
 
 /**
- * Reads the signature of a request, from the `Authorization` header or from the query of a presigned URL.
+ * Reads the signature of a request, from the `Authorization` header or from the query of a
+ * presigned URL.
  *
- * @throws GatewayError MISSING_AUTHENTICATION_TOKEN without any, INVALID_SIGNATURE when it is incomplete
+ * @throws GatewayError MISSING_AUTHENTICATION_TOKEN without any, INVALID_SIGNATURE when it is
+ * incomplete
  */
 export function readSignature(incoming: GatewayRequest): Signature {
   const authorization = headerOf(incoming, 'authorization');
@@ -125,7 +127,10 @@ function refuseMissing(
   if (complaints.length > 0) throw incomplete(complaints.join(' '));
 }
 
-/** The error for an `Authorization` header that holds no signature of version 4, without showing what it holds. */
+/**
+ * The error for an `Authorization` header that holds no signature of version 4, without showing
+ * what it holds.
+ */
 export function noSignature(authorization: string): GatewayError {
   const hash = createHash('sha256').update(authorization).digest('base64');
   return incomplete(

@@ -30,7 +30,8 @@ const MAX_EXPIRES_SECONDS = 7 * 24 * 60 * 60;
  *
  * Local runtime: policies are not evaluated; who holds the keys may call every method.
  *
- * @throws GatewayError MISSING_AUTHENTICATION_TOKEN, INVALID_SIGNATURE or EXPIRED_TOKEN, by the authorizer
+ * @throws GatewayError MISSING_AUTHENTICATION_TOKEN, INVALID_SIGNATURE or EXPIRED_TOKEN, by the
+ * authorizer
  * @see "Create a signed AWS API request" (IAM User Guide)
  */
 export function sigV4Authorizer(options: SigV4Options): Authorizer {
@@ -113,7 +114,8 @@ function checkSignature(
     payloadHash: payloadHashOf(incoming),
   });
   const expected = signatureOf(canonical, { secretAccessKey, dateTime, scope });
-  // The answer of AWS goes on with the canonical string, which holds the headers: the first sentences will do.
+  // The answer of AWS goes on with the canonical string, which holds the headers: the first
+  // sentences will do.
   if (!isEqual(signature, expected)) throw new GatewayError('INVALID_SIGNATURE');
 }
 

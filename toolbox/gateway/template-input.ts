@@ -1,4 +1,4 @@
-import type { Parameters, VariablesContext } from './context.ts';
+import type { ParameterValues, VariablesContext } from './context.ts';
 import type { MappingTemplateInput } from './mapping-template.ts';
 
 /**
@@ -24,9 +24,9 @@ export function templateInput(context: VariablesContext, body: string): MappingT
 }
 
 /** The client's headers; a signature that API Gateway has verified ends there. */
-export function integrationHeaders({ request, caller }: VariablesContext): Parameters {
+export function integrationHeaders({ request, caller }: VariablesContext): ParameterValues {
   if (caller === undefined) return request.headers;
-  const headers: Parameters = Object.create(null);
+  const headers: ParameterValues = Object.create(null);
   for (const [name, value] of Object.entries(request.headers)) {
     if (name.toLowerCase() !== 'authorization') headers[name] = value;
   }

@@ -10,11 +10,13 @@ interface Bucket {
 }
 
 /**
- * Makes the stage that enforces the throttling of the stage's method settings, a token bucket for each method.
+ * Makes the stage that enforces the throttling of the stage's method settings, a token bucket for
+ * each method.
  *
  * @param now - milliseconds
  * @throws GatewayError THROTTLED, by the stage
- * @see "Throttle requests to your REST APIs for better throughput in API Gateway" (API Gateway Developer Guide)
+ * @see "Throttle requests to your REST APIs for better throughput in API Gateway" (API Gateway
+ * Developer Guide)
  */
 export function throttleWith(
   { methodSettings }: RestApi,

@@ -4,7 +4,10 @@ import type { Integration, Method, RestApi } from '../template/model.ts';
 import { unsupportedReason } from './integrations/index.ts';
 import { gatewayResponseMapping, requestMapping, responseMapping } from './mapping-targets.ts';
 
-/** Names everything in an API that would work when deployed and that the local runtime does not serve. */
+/**
+ * Names everything in an API that would work when deployed and that the local runtime does not
+ * serve.
+ */
 export function unsupportedFeatures(api: RestApi): Problem[] {
   return [
     ...unsupportedSettings(api),

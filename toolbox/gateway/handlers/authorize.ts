@@ -19,8 +19,8 @@ export type Authorizer = (request: AuthorizationRequest) => Caller;
 /**
  * Makes the stage that authorizes.
  *
- * Local runtime: without an authorizer every call passes; with one, a method whose authorization type it does not know
- * is refused, never let through.
+ * Local runtime: without an authorizer every call passes; with one, a method whose authorization
+ * type it does not know is refused, never let through.
  */
 export function authorizeWith(
   authorizer: Authorizer | undefined,

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../shared/json.ts';
 import { textOf } from '../../vtl/value.ts';
-import type { IntegrationContext, IntegrationRequest, Parameters } from '../context.ts';
+import type { IntegrationContext, IntegrationRequest, ParameterValues } from '../context.ts';
 import type { DeployedIntegration } from '../deployment.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { type MappingTemplate, renderMappingTemplate } from '../mapping-template.ts';
@@ -8,7 +8,8 @@ import type { MappingValues } from '../parameter-mapping.ts';
 import { integrationHeaders, templateInput } from '../template-input.ts';
 
 /**
- * Renders the request template, or passes the body through, and maps the parameters; overrides of the template win.
+ * Renders the request template, or passes the body through, and maps the parameters; overrides of
+ * the template win.
  *
  * @throws GatewayError UNSUPPORTED_MEDIA_TYPE
  * @throws VtlError when the template fails
@@ -55,9 +56,9 @@ export function selectRequestTemplate(
   });
 }
 
-type MappedParameters = Readonly<Record<'header' | 'querystring' | 'path', Parameters>>;
+type MappedParameters = Readonly<Record<'header' | 'querystring' | 'path', ParameterValues>>;
 
-const NO_PARAMETERS: Parameters = Object.freeze(Object.create(null));
+const NO_PARAMETERS: ParameterValues = Object.freeze(Object.create(null));
 const NOTHING_MAPPED: MappedParameters = {
   header: NO_PARAMETERS,
   querystring: NO_PARAMETERS,
@@ -91,11 +92,14 @@ function requestValues(context: IntegrationContext): MappingValues {
   };
 }
 
-function withOverrides(mapped: Parameters, overrides: JsonObject[string] | undefined): Parameters {
+function withOverrides(
+  mapped: ParameterValues,
+  overrides: JsonObject[string] | undefined,
+): ParameterValues {
   if (!isJsonObject(overrides)) return mapped;
   const entries = Object.entries(overrides);
   if (entries.length === 0) return mapped;
-  const overridden: Parameters = Object.assign(Object.create(null), mapped);
+  const overridden: ParameterValues = Object.assign(Object.create(null), mapped);
   for (const [name, value] of entries) overridden[name] = textOf(value);
   return overridden;
 }

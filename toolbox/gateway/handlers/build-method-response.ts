@@ -4,8 +4,8 @@ import { headerValue, isFinalStatus, isHeaderName, remappedHeaderName } from '..
 import { APPLICATION_JSON } from '../media-type.ts';
 
 /**
- * Puts together what the client receives. `Content-Type` is `application/json`, whatever the body is, unless a mapping
- * or an override sets it.
+ * Puts together what the client receives. `Content-Type` is `application/json`, whatever the body
+ * is, unless a mapping or an override sets it.
  */
 export function buildMethodResponse(context: InvocationResponseContext): GatewayResponse {
   const { invocationResponse, requestId, extendedRequestId } = context;

@@ -11,7 +11,8 @@ import { GatewayError } from '../gateway-error.ts';
 export function checkMethodRequest(context: RoutedContext): void | Promise<void> {
   const { requiredParameters, modelValidators } = context.route.method;
   if (requiredParameters.length > 0) checkParameters(context, requiredParameters);
-  // A media type without a model is not validated; what becomes of it is up to the passthrough behavior.
+  // A media type without a model is not validated; what becomes of it is up to the passthrough
+  // behavior.
   const complaint = modelValidators.get(context.request.contentType)?.(context.request.body);
   return complaint instanceof Promise ? complaint.then(refuseBody) : refuseBody(complaint);
 }

@@ -7,7 +7,10 @@ import { APPLICATION_JSON } from '../media-type.ts';
 import type { MappingValues } from '../parameter-mapping.ts';
 import { selectByAccept } from './map-integration-response.ts';
 
-/** The gateway response to an error that a stage threw; the client never learns more than its type tells. */
+/**
+ * The gateway response to an error that a stage threw; the client never learns more than its type
+ * tells.
+ */
 export function gatewayResponse(context: UnfinishedContext, thrown: unknown): GatewayResponse {
   const error = asGatewayError(thrown);
   const response = context.deployment.gatewayResponses[error.type];

@@ -6,8 +6,8 @@ import { APPLICATION_JSON } from '../media-type.ts';
 import { templateInput } from '../template-input.ts';
 
 /**
- * Maps the headers and renders the response template, or passes the body through; what the templates have set in
- * `$context.responseOverride` wins.
+ * Maps the headers and renders the response template, or passes the body through; what the
+ * templates have set in `$context.responseOverride` wins.
  *
  * @throws VtlError when the template fails
  */
@@ -29,8 +29,8 @@ export function mapIntegrationResponse(context: IntegrationResponseContext): Inv
 /**
  * Selects a template by the media type that the client accepts, else that for JSON, else the first.
  *
- * @see "Select a mapping template for a response" in "API Gateway request and response data mapping reference" (API
- * Gateway Developer Guide)
+ * @see "Select a mapping template for a response" in "API Gateway request and response data mapping
+ * reference" (API Gateway Developer Guide)
  */
 export function selectByAccept<Template>(
   templates: ReadonlyMap<string, Template>,

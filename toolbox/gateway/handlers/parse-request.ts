@@ -1,4 +1,4 @@
-import type { InvocationContext, InvocationRequest, Parameters } from '../context.ts';
+import type { InvocationContext, InvocationRequest, ParameterValues } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { isVisibleToMappings } from '../http-rules.ts';
 import { mediaTypeOf } from '../media-type.ts';
@@ -10,7 +10,8 @@ export const MAX_PAYLOAD_BYTES = 10 * 1024 * 1024;
 /**
  * Reads the request in the terms of API Gateway.
  *
- * Without binary media types a body is text: bytes that are not UTF-8 become replacement characters.
+ * Without binary media types a body is text: bytes that are not UTF-8 become replacement
+ * characters.
  *
  * @throws GatewayError REQUEST_TOO_LARGE
  */
@@ -37,10 +38,10 @@ type KnownHeader = 'accept' | 'content-type' | 'host' | 'user-agent' | 'x-http-m
 
 /** Reads a flat list of names and values; of a repeated header the last value is kept. */
 function readHeaders(list: readonly string[]): {
-  headers: Parameters;
+  headers: ParameterValues;
   known: { [Name in KnownHeader]?: string };
 } {
-  const headers: Parameters = Object.create(null);
+  const headers: ParameterValues = Object.create(null);
   const known: { [Name in KnownHeader]?: string } = {};
   for (let index = 0; index + 1 < list.length; index += 2) {
     const name = list[index] as string;
@@ -61,7 +62,7 @@ function readHeaders(list: readonly string[]): {
 
 /** Adds what a Regional endpoint adds to the client's headers. */
 function addForwardingHeaders(
-  headers: Parameters,
+  headers: ParameterValues,
   { host, traceId, sourceIp }: { host: string; traceId: string; sourceIp: string },
 ): void {
   const forwardedFor = headers['X-Forwarded-For'];

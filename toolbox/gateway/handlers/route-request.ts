@@ -5,8 +5,9 @@ import { headerOf, isSignature, noSignature } from '../signature.ts';
 /**
  * Finds the method that answers.
  *
- * @throws GatewayError MISSING_AUTHENTICATION_TOKEN for an unknown path or method, as AWS words it; INVALID_SIGNATURE
- * when the request brings another kind of authorization, which AWS then takes for a broken signature
+ * @throws GatewayError MISSING_AUTHENTICATION_TOKEN for an unknown path or method, as AWS words it;
+ * INVALID_SIGNATURE when the request brings another kind of authorization, which AWS then takes for
+ * a broken signature
  */
 export function routeRequest({ deployment, incoming, request }: ParsedContext): Route {
   const { httpMethod, path } = request;

@@ -3,10 +3,11 @@ import type { DeployedIntegrationResponse } from '../deployment.ts';
 import { GatewayError } from '../gateway-error.ts';
 
 /**
- * Selects the integration response whose selectionPattern matches the whole HTTP status, the first when several do,
- * else the default.
+ * Selects the integration response whose selectionPattern matches the whole HTTP status, the first
+ * when several do, else the default.
  *
- * @throws GatewayError API_CONFIGURATION_ERROR when there is none, or when the method declares no such response
+ * @throws GatewayError API_CONFIGURATION_ERROR when there is none, or when the method declares no
+ * such response
  * @see "Set up an integration response in API Gateway" (API Gateway Developer Guide)
  */
 export function selectIntegrationResponse({

@@ -1,11 +1,11 @@
 import type { JsonService, ServiceResponse } from '../../shared/json-service.ts';
-import type { EndpointResponse, Parameters } from '../context.ts';
+import type { EndpointResponse, ParameterValues } from '../context.ts';
 import type { IntegrationCall } from '../deployment.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { isRefusedByServices } from '../http-rules.ts';
 
 const STATES_ACTION_URI = /^arn:[\w-]+:apigateway:[\w-]+:states:action\/(\w+)$/;
-const STATES_HEADERS: Parameters = { 'Content-Type': 'application/x-amz-json-1.0' };
+const STATES_HEADERS: ParameterValues = { 'Content-Type': 'application/x-amz-json-1.0' };
 
 /** The operation that an integration URI names; undefined when it is none of Step Functions. */
 export function statesOperation(uri: string | undefined): string | undefined {
@@ -13,8 +13,8 @@ export function statesOperation(uri: string | undefined): string | undefined {
 }
 
 /**
- * Calls an operation of Step Functions with the rendered body, unchanged. Mapped headers and query parameters do not
- * change what the service does, so they end here.
+ * Calls an operation of Step Functions with the rendered body, unchanged. Mapped headers and query
+ * parameters do not change what the service does, so they end here.
  *
  * @throws GatewayError API_CONFIGURATION_ERROR when a header is mapped that no service accepts
  */

@@ -10,7 +10,10 @@ export interface IntegrationServices {
   readonly states: JsonService;
 }
 
-/** Makes what calls the integration; one that is not supported fails when it is called, and says why in the log. */
+/**
+ * Makes what calls the integration; one that is not supported fails when it is called, and says why
+ * in the log.
+ */
 export function integrationCall(
   integration: Integration,
   { states }: IntegrationServices,

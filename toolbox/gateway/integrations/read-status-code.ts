@@ -5,8 +5,9 @@ type Token =
   | { readonly kind: 'string'; readonly text: string };
 
 /**
- * Reads `statusCode` from what a mock integration's request template rendered. The reader is lenient as the one of API
- * Gateway: names without quotes, single quotes and trailing commas are accepted.
+ * Reads `statusCode` from what a mock integration's request template rendered. The reader is
+ * lenient as the one of API Gateway: names without quotes, single quotes and trailing commas are
+ * accepted.
  *
  * @returns undefined when the text is no object, or its `statusCode` is no integer
  * @see "Set up mock integrations in API Gateway" (API Gateway Developer Guide)

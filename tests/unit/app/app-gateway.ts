@@ -1,0 +1,68 @@
+import type { HeaderPair } from '../../../toolbox/gateway/context.ts';
+import { createRestApiGateway } from '../../../toolbox/gateway/rest-api-gateway.ts';
+import type { ServiceResponse } from '../../../toolbox/shared/json-service.ts';
+import type { RestApi } from '../../../toolbox/template/model.ts';
+import { loadApp } from './load-app.ts';
+
+export const REQUEST_ID = '8f4f9d3e-5a35-4f0c-9d0a-0c6f5b7d2c11';
+
+export interface StartExecutionInput {
+  readonly stateMachineArn: string;
+  readonly name: string;
+  readonly input: string;
+}
+
+export interface AppRequest {
+  readonly method?: string;
+  readonly path?: string;
+  readonly query?: string;
+  readonly headers?: readonly HeaderPair[];
+  readonly body?: string;
+}
+
+export interface AppResponse {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface AppGateway {
+  send(request: AppRequest): Promise<AppResponse>;
+  /** The parameters of each StartExecution that was called. */
+  readonly started: readonly StartExecutionInput[];
+}
+
+const STARTED = { statusCode: 200, body: '{"executionArn":"arn","startDate":1.486772644911E9}' };
+
+/** The application's API before a Step Functions that always gives the same answer; every time-out is over at once. */
+export function appGateway(
+  answer: ServiceResponse | Promise<ServiceResponse> = STARTED,
+  parameterOverrides: Readonly<Record<string, string>> = {},
+): AppGateway {
+  const { apis, identity } = loadApp(parameterOverrides);
+  const started: StartExecutionInput[] = [];
+  const gateway = createRestApiGateway(apis[0] as RestApi, {
+    identity,
+    states(operation, body) {
+      expect(operation).toBe('StartExecution');
+      started.push(JSON.parse(body) as StartExecutionInput);
+      return answer;
+    },
+    clock: { now: () => 0, sleep: async () => {} },
+    uuid: () => REQUEST_ID,
+  });
+  return {
+    started,
+    async send({ method = 'POST', path = '/execute', query = '', headers = [], body = '' }) {
+      const response = await gateway({
+        method,
+        rawPath: path,
+        rawQuery: query,
+        headers: headers.flat(),
+        body: Buffer.from(body),
+        sourceIp: '127.0.0.1',
+      });
+      return { ...response, headers: Object.fromEntries(response.headers) };
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { formatProblem } from '../../../toolbox/shared/problem.ts';
+import { loadTemplate } from '../../../toolbox/template/load-template.ts';
+import type { SamTemplate } from '../../../toolbox/template/model.ts';
+
+export const APP_REGION = 'eu-west-1';
+
+/** The application of this repository, with the default values of its parameters unless overridden. */
+export function loadApp(parameterOverrides: Readonly<Record<string, string>> = {}): SamTemplate {
+  const { template, problems } = loadTemplate(resolve(__dirname, '../../../template.yaml'), {
+    parameterOverrides,
+    region: APP_REGION,
+    readFile: (file) => readFileSync(file, 'utf8'),
+  });
+  expect(problems.map(formatProblem)).toEqual([]);
+  // Without a problem there is a template.
+  return template as SamTemplate;
+}

@@ -1,0 +1,122 @@
+import { appGateway } from './app-gateway.ts';
+
+const CORS_PARAMETERS = {
+  CorsOrigin: 'https://app.example',
+  CorsMethods: 'POST',
+  CorsHeaders: 'Content-Type,Idempotency-Key',
+};
+const CORS_HEADERS = {
+  'Access-Control-Allow-Origin': 'https://app.example',
+  'Access-Control-Allow-Methods': 'POST',
+  'Access-Control-Allow-Headers': 'Content-Type,Idempotency-Key',
+};
+
+/** Holds what a client must not see. */
+const MESSAGE = "Value 'secret' of arn:aws:states:eu-west-1:123456789012:stateMachine:X";
+const INPUT_TOO_LONG =
+  '1 validation error detected: Value \'{"note":"secret"}\' at \'input\' failed to satisfy constraint: Member must have length less than or equal to 262144';
+const NAME_TOO_LONG =
+  "1 validation error detected: Value 'secret' at 'name' failed to satisfy constraint: Member must have length less than or equal to 80";
+
+/** @see "StartExecution" and "Common Errors" (Step Functions API Reference) */
+const ERRORS: readonly (readonly [number, string, number, string?])[] = [
+  [400, 'com.amazonaws.swf.service.v2.model#ExecutionAlreadyExists', 409],
+  [400, 'com.amazonaws.swf.service.v2.model#InvalidExecutionInput', 400],
+  [400, 'com.amazonaws.swf.service.v2.model#InvalidName', 400],
+  [400, 'com.amazon.coral.validate#ValidationException', 413, INPUT_TOO_LONG],
+  [400, 'com.amazon.coral.validate#ValidationException', 400, NAME_TOO_LONG],
+  [400, 'com.amazonaws.swf.service.v2.model#ExecutionLimitExceeded', 429],
+  [400, 'com.amazon.coral.availability#ThrottlingException', 429],
+  [429, 'com.amazon.coral.availability#TooManyRequestsException', 429],
+  [400, 'com.amazonaws.swf.service.v2.model#StateMachineDoesNotExist', 502],
+  [400, 'com.amazonaws.swf.service.v2.model#StateMachineDeleting', 502],
+  [400, 'com.amazonaws.swf.service.v2.model#InvalidArn', 502],
+  [400, 'com.amazon.coral.service#SerializationException', 502],
+  [400, 'com.amazon.coral.service#AccessDeniedException', 502],
+  [403, 'com.amazon.coral.service#AccessDeniedException', 502],
+  [413, 'com.amazon.coral.service#RequestEntityTooLargeException', 413],
+  [400, 'SomethingNew', 502],
+  [500, 'com.amazon.coral.service#InternalFailure', 503],
+  [503, 'com.amazon.coral.service#ServiceUnavailable', 503],
+  [302, '', 502],
+];
+
+describe('the responses of POST /execute', () => {
+  test('pass the answer of Step Functions on', async () => {
+    const body = '{"executionArn":"arn","startDate":1.486772644911E9}';
+    const { send } = appGateway({ statusCode: 200, body }, CORS_PARAMETERS);
+
+    const response = await send({ body: '{}' });
+
+    expect(response).toMatchObject({ statusCode: 200, headers: CORS_HEADERS, body });
+  });
+
+  for (const [status, type, expected, message = MESSAGE] of ERRORS) {
+    test(`turn ${status} ${type} into ${expected}`, async () => {
+      const body = JSON.stringify({ __type: type, message });
+      const { send } = appGateway({ statusCode: status, body }, CORS_PARAMETERS);
+
+      const response = await send({ body: '{}' });
+
+      expect(response.statusCode).toBe(expected);
+      expect(response.headers).toMatchObject(CORS_HEADERS);
+      expect(JSON.parse(response.body)).toEqual({
+        code: expect.stringMatching(/^[A-Z][A-Za-z]+$/),
+        message: expect.stringMatching(/^[A-Z].*\.$/),
+      });
+      expect(response.body).not.toMatch(/secret|arn:|123456789012/);
+    });
+  }
+
+  test.each(['', '<html>', '{}', '{"__type":null}', '[]'])(
+    'turn an error without a type into 502: %s',
+    async (body) => {
+      const { send } = appGateway({ statusCode: 400, body });
+
+      expect((await send({ body: '{}' })).statusCode).toBe(502);
+    },
+  );
+});
+
+describe('the gateway responses', () => {
+  test.each([
+    { status: 400, code: 'BAD_REQUEST_BODY', request: { body: '[]' } },
+    {
+      status: 415,
+      code: 'UNSUPPORTED_MEDIA_TYPE',
+      request: { body: 'x', headers: [['Content-Type', 'text/plain'] as const] },
+    },
+    { status: 403, code: 'MISSING_AUTHENTICATION_TOKEN', request: { path: '/nowhere' } },
+  ])('have the same form and the CORS headers: $code', async ({ status, code, request }) => {
+    const { send } = appGateway(undefined, CORS_PARAMETERS);
+
+    const response = await send(request);
+
+    expect(response).toMatchObject({ statusCode: status, headers: CORS_HEADERS });
+    expect(JSON.parse(response.body)).toEqual({ code, message: expect.stringMatching(/\S/) });
+  });
+});
+
+describe('a Step Functions that does not answer', () => {
+  test('gets 504 in the same form and with the CORS headers', async () => {
+    const { send } = appGateway(new Promise(() => {}), CORS_PARAMETERS);
+
+    const response = await send({ body: '{}' });
+
+    expect(response).toMatchObject({ statusCode: 504, headers: CORS_HEADERS });
+    expect(JSON.parse(response.body)).toEqual({
+      code: 'INTEGRATION_TIMEOUT',
+      message: expect.stringMatching(/\S/),
+    });
+  });
+});
+
+describe('the preflight of /execute', () => {
+  test('answers 200 with the three CORS headers of the parameters', async () => {
+    const { send } = appGateway(undefined, CORS_PARAMETERS);
+
+    const response = await send({ method: 'OPTIONS' });
+
+    expect(response).toMatchObject({ statusCode: 200, headers: CORS_HEADERS, body: '' });
+  });
+});
