@@ -1,6 +1,6 @@
-// Checks the application with the real SAM CLI, which it installs into a virtual environment of its own in the user's
-// cache folder, and each built bundle with the release of Node.js that Lambda runs it on. Needs Python 3.10 or later
-// and the package registries.
+// Checks the application with the real SAM CLI, which it installs into a virtual environment of its
+// own in the user's cache folder, and each built bundle with the release of Node.js that Lambda runs
+// it on. Needs Python 3.10 or later and the package registries.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -20,7 +20,7 @@ const FUNCTIONS = [
   { name: 'EndFunction', event: 'end', environment: {} },
 ];
 
-/** Hands the event to the handler; the result goes to the last line, behind what the function logs. */
+/** Prints the result of the handler as the last line, behind what the function logs. */
 const INVOKE = `
   const [bundle, event] = process.argv.slice(1);
   const { handler } = await import(bundle);

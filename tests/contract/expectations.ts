@@ -10,7 +10,7 @@ export function expectCorsHeaders({ headers }: HttpResponse): void {
   expect(headers).toMatchObject(CORS_HEADERS);
 }
 
-/** Expects `{code, message}` with the CORS headers, and nothing that tells of the account or echoes the request. */
+/** Expects `{code, message}` with the CORS headers, and nothing that tells of the account. */
 export function expectError(response: HttpResponse, statusCode: number, code: string): void {
   expect([response.statusCode, response.body]).toEqual([statusCode, expect.any(String)]);
   expect(JSON.parse(response.body)).toEqual({ code, message: expect.stringMatching(/\S/) });

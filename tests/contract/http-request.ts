@@ -16,7 +16,10 @@ export interface HttpResponse {
   readonly body: string;
 }
 
-/** Sends a request as it is: unlike `fetch` it keeps the spelling of header names and adds no header but `Host`. */
+/**
+ * Sends a request as it is: unlike `fetch` it keeps the spelling of header names and adds no header
+ * but those of the connection and `Content-Length`.
+ */
 export function sendHttpRequest(apiUrl: string, request: HttpRequest): Promise<HttpResponse> {
   const url = new URL(`${apiUrl}${request.path}`);
   const { method, body } = request;

@@ -101,7 +101,7 @@ describe('Idempotency-Key', () => {
   });
 });
 
-/** Keys that try to leave their JSON string or to be evaluated, and other ones that are no names of executions. */
+/** Keys that try to leave their JSON string or to be evaluated, and others that are no names. */
 const HOSTILE_KEYS: readonly (readonly [key: string, difference?: StandInDifference])[] = [
   ['x","stateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:Other'],
   ['x","input":"{}","x":"'],

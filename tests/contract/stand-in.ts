@@ -1,6 +1,6 @@
 /**
- * Whether the API is deployed to LocalStack, which stands in for AWS where there is no account. Only its URLs have this
- * form.
+ * Whether the API is deployed to LocalStack, which stands in for AWS where there is no account.
+ * Only its URLs have this form.
  */
 const IS_STAND_IN = process.env['API_BASE_URL']?.includes('/_aws/execute-api/') ?? false;
 
@@ -18,7 +18,7 @@ const STAND_IN_DIFFERENCES = {
 
 export type StandInDifference = keyof typeof STAND_IN_DIFFERENCES;
 
-/** `test`, or where a difference of the stand-in rules the check out, a skipped one that tells the reason. */
+/** `test`, or a skipped one that tells the reason where the stand-in rules the check out. */
 export function testUnlessStandIn(difference: StandInDifference | undefined) {
   return (title: string, run: () => Promise<void>): void => {
     if (IS_STAND_IN && difference !== undefined) {

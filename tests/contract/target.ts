@@ -33,7 +33,7 @@ async function openLocalTarget(): Promise<Target> {
   };
 }
 
-/** Region, credentials and endpoint come from where the SDK looks for them, `AWS_ENDPOINT_URL` included. */
+/** Region, credentials and endpoint (`AWS_ENDPOINT_URL`) come from where the SDK finds them. */
 async function openDeployedTarget(deployedUrl: string): Promise<Target> {
   const apiUrl = deployedUrl.replace(/\/$/, '');
   const stepFunctions = new SFNClient({});
@@ -49,7 +49,7 @@ async function openDeployedTarget(deployedUrl: string): Promise<Target> {
 
 const unsigned: RequestSigner = async (_apiUrl, request) => request;
 
-/** Authorization comes before validation: an API without it says 400 to a body that is no object. */
+/** Authorization comes first: an API without it says 400 to a body that is no object. */
 async function asksForSignature(apiUrl: string): Promise<boolean> {
   const probe = { method: 'POST', path: '/execute', headers: JSON_TYPE, body: '[]' };
   return (await sendHttpRequest(apiUrl, probe)).statusCode === 403;

@@ -34,7 +34,10 @@ export interface AppGateway {
 
 const STARTED = { statusCode: 200, body: '{"executionArn":"arn","startDate":1.486772644911E9}' };
 
-/** The application's API before a Step Functions that always gives the same answer; every time-out is over at once. */
+/**
+ * The application's API before a Step Functions that always gives the same answer. Time-outs are
+ * over at once.
+ */
 export function appGateway(
   answer: ServiceResponse | Promise<ServiceResponse> = STARTED,
   parameterOverrides: Readonly<Record<string, string>> = {},

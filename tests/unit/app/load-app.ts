@@ -6,7 +6,7 @@ import type { SamTemplate } from '../../../toolbox/template/model.ts';
 
 export const APP_REGION = 'eu-west-1';
 
-/** The application of this repository, with the default values of its parameters unless overridden. */
+/** The application of this repository; its parameters have their defaults unless overridden. */
 export function loadApp(parameterOverrides: Readonly<Record<string, string>> = {}): SamTemplate {
   const { template, problems } = loadTemplate(resolve(__dirname, '../../../template.yaml'), {
     parameterOverrides,

@@ -4,7 +4,7 @@ import { APP_REGION } from './load-app.ts';
 
 const STATE_MACHINE_ARN = `arn:aws:states:${APP_REGION}:123456789012:stateMachine:ExecuteStateMachine`;
 
-/** Text of all of Unicode without control characters, which no header and no JSON string holds as they are. */
+/** Any text without control characters, which no header holds. */
 const text = () => fc.string({ unit: 'binary' }).map((value) => value.replace(/\p{Cc}/gu, ''));
 
 describe('the request template of POST /execute', () => {
