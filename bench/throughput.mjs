@@ -3,7 +3,7 @@ import autocannon from 'autocannon';
 import { median, startBareServer, startStepgate, stepFunctionsUrl } from './children.mjs';
 
 const CONNECTIONS = 50;
-const ROUNDS = 3;
+const ROUNDS = 5;
 const ROUND_SECONDS = 4;
 const INPUT = '{"note":"it\'s \\"fine\\"","count":3}';
 

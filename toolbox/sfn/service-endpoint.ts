@@ -46,7 +46,7 @@ export function createServiceEndpoint(options: ServiceEndpointOptions): RequestL
     }
     readBody(request, (body) => {
       if (body === undefined) send(response, tooLarge(), options.uuid());
-      else void answer(options, request, response, body);
+      else answer(options, request, response, body);
     });
   };
 }
@@ -108,31 +108,42 @@ function readBody(request: IncomingMessage, done: (body: string | undefined) => 
   });
 }
 
-async function answer(
-  { states, lambdaApi, uuid }: ServiceEndpointOptions,
+function answer(
+  options: ServiceEndpointOptions,
   request: IncomingMessage,
   response: ServerResponse,
   body: string,
-): Promise<void> {
+): void {
   const target = request.headers['x-amz-target'];
-  if (typeof target === 'string') {
-    const operation = target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : '';
-    const result = states(operation, body);
-    send(response, result instanceof Promise ? await result : result, uuid());
-    return;
-  }
-  const { method = '', url = '', headers } = request;
+  if (typeof target === 'string') answerStates(options, target, response, body);
+  else void answerLambda(options, request, response, body);
+}
+
+function answerStates(
+  { states, uuid }: ServiceEndpointOptions,
+  target: string,
+  response: ServerResponse,
+  body: string,
+): void {
+  const operation = target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : '';
+  const result = states(operation, body);
+  if (result instanceof Promise) void result.then((settled) => send(response, settled, uuid()));
+  // All answers of one turn of the event loop go out together: a client that is woken for each of
+  // them costs more than making them.
+  else setImmediate(send, response, result, uuid());
+}
+
+async function answerLambda(
+  { lambdaApi, uuid }: ServiceEndpointOptions,
+  { method = '', url = '', headers }: IncomingMessage,
+  response: ServerResponse,
+  body: string,
+): Promise<void> {
   const result = await lambdaApi({ method, path: url, headers, body });
   if (result === undefined) {
-    send(
-      response,
-      refusal(
-        404,
-        'UnknownOperationException',
-        `Nothing is served at ${method} ${url.split('?', 1)[0]}: this is the endpoint of Step Functions and of Lambda's Invoke.`,
-      ),
-      uuid(),
-    );
+    const path = url.split('?', 1)[0];
+    const message = `Nothing is served at ${method} ${path}: this is the endpoint of Step Functions and of Lambda's Invoke.`;
+    send(response, refusal(404, 'UnknownOperationException', message), uuid());
     return;
   }
   response.writeHead(result.statusCode, {
