@@ -90,9 +90,22 @@ export function hasSurplus({ waiting, coming }: Line): boolean {
  * to serve the line faster.
  */
 function needsCreation(line: Line, nowMs: number): boolean {
-  if (!hasSurplus(line)) return false;
-  if (line.members.size === 0 || nowMs - waitsSince(line) >= PATIENCE_MS) return true;
-  return (line.waiting.size * line.serviceMs) / line.members.size > PATIENCE_MS;
+  return hasSurplus(line) && expectedWaitMs(line, nowMs) > PATIENCE_MS;
+}
+
+/** How long the last in line waits for the environments that there are; infinite if nobody knows. */
+function expectedWaitMs({ members, serviceMs, waiting }: Line, nowMs: number): number {
+  if (members.size === 0) return Number.POSITIVE_INFINITY;
+  const busy = [...members].filter(({ state }) => state === 'busy');
+  const leftMs = busy.map(({ busySinceMs }) => timeLeftMs(nowMs - busySinceMs, serviceMs));
+  const untilFirstMs = busy.length === 0 ? serviceMs : Math.min(...leftMs);
+  const others = waiting.size - 1;
+  return others === 0 ? untilFirstMs : untilFirstMs + (others * serviceMs) / members.size;
+}
+
+/** What has taken longer than usual is likely to take as long again. */
+function timeLeftMs(busyMs: number, serviceMs: number): number {
+  return busyMs < serviceMs ? serviceMs - busyMs : busyMs;
 }
 
 /** Among the lines that need a creation, the one whose head waits longest. */

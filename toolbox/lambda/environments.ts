@@ -29,11 +29,8 @@ export interface EnvironmentsOptions {
   readonly now: () => number;
 }
 
-/**
- * When memory is used up, a freed environment makes room for a function that has waited longer than
- * this.
- */
-const LONGEST_UNFAIR_WAIT_MS = 1000;
+/** When memory is used up, environments of others make room for who has waited longer than this. */
+const LONG_WAIT_MS = 1000;
 const CLOSE_TIMEOUT_MS = 1000;
 
 /**
@@ -133,11 +130,14 @@ export class Environments {
     this.#lookAgain = setTimeout(() => {
       this.#lookAgain = undefined;
       this.#createWhereNeeded();
-    }, PATIENCE_MS);
+    }, PATIENCE_MS).unref();
   }
 
+  /** When memory is full, who has environments waits a while before others lose theirs for it. */
   #makeRoom(line: Line): boolean {
     while (!this.#hasRoom(line)) {
+      const waitedMs = this.#options.now() - waitsSince(line);
+      if (line.members.size > 0 && waitedMs < LONG_WAIT_MS) return false;
       const member = environmentToEnd(line, this.#lines.values(), this.#options.now());
       if (member === undefined) return false;
       this.#end(member);
@@ -217,7 +217,7 @@ export class Environments {
     const urgent = mostUrgentLine(this.#lines.values(), this.#options.now());
     if (urgent === undefined || urgent === line || line.waiting.size === 0) return false;
     if (this.#slots.areTaken()) return false;
-    const longWaitMs = this.#options.now() - LONGEST_UNFAIR_WAIT_MS;
+    const longWaitMs = this.#options.now() - LONG_WAIT_MS;
     const isOlder = waitsSince(urgent) < Math.min(longWaitMs, waitsSince(line));
     return isOlder && !this.#hasRoom(urgent);
   }

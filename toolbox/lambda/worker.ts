@@ -1,6 +1,7 @@
 /**
  * The loop that runs inside a worker thread: one thread is one execution environment of a function.
  */
+import { getHeapStatistics } from 'node:v8';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type {
   EnvironmentData,
@@ -75,9 +76,9 @@ function awaitInvocation(handler: Handler): void {
   if (received !== undefined) startCall(handler, received.message as InvocationMessage);
 }
 
+/** `process.memoryUsage` would also ask the system, which then looks at every thread of the process. */
 function memoryInUse(): number {
-  const { heapTotal, arrayBuffers } = process.memoryUsage();
-  return heapTotal + arrayBuffers;
+  return getHeapStatistics().total_heap_size;
 }
 
 function startCall(handler: Handler, message: InvocationMessage): void {

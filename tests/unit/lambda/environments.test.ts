@@ -103,7 +103,7 @@ describe('Environments', () => {
     expect(source.started).toHaveLength(1);
   });
 
-  test('creates none for a line that its environments serve sooner, until it has waited', async () => {
+  test('creates none for a line that its environments serve sooner, until they take longer', async () => {
     let nowMs = 0;
     const environments = someEnvironments({ now: () => nowMs });
     const { source, environment } = await takeFirst(environments);
