@@ -60,8 +60,8 @@ describe('stepgate start', () => {
     const { directory } = await project();
     const running = await startStepgate([], { cwd: directory });
 
-    const pong = await fetch(`${running.apiUrl}/ping`);
     const lines = running.output.stdout.trimEnd().split('\n');
+    const pong = await fetch(`${running.apiUrl}/ping`);
     await running.stop();
 
     expect(await pong.json()).toEqual({ pong: 'dev' });
