@@ -8,6 +8,9 @@ export interface Clock {
   sleep(delayMs: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Why a sleep is cut short. Without a reason each abort would make a DOMException with its stack. */
+export const NO_LONGER_NEEDED = 'no longer needed';
+
 /** The longest delay of a Node.js timer; a longer one would fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 

@@ -1,3 +1,4 @@
+import { NO_LONGER_NEEDED } from '../shared/clock.ts';
 import type { JsonDocument } from '../shared/json-document.ts';
 import { type Branch, BranchAbortedError, throwIfAborted } from './branch.ts';
 import type { TaskRequest } from './execution.ts';
@@ -22,7 +23,7 @@ export function invokeTask(
   return new Promise<JsonDocument>((resolve, reject) => {
     const stop = (): void => giveUp(new BranchAbortedError('The branch was stopped'));
     const settle = (): void => {
-      timer.abort();
+      timer.abort(NO_LONGER_NEEDED);
       signal.removeEventListener('abort', stop);
     };
     const giveUp = (reason: Error): void => {

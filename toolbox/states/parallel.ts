@@ -1,3 +1,4 @@
+import { NO_LONGER_NEEDED } from '../shared/clock.ts';
 import { JsonDocument } from '../shared/json-document.ts';
 import { type Branch, recordBesideBranch, recordInBranch } from './branch.ts';
 import type { ParallelState, StateGraph } from './definition.ts';
@@ -23,7 +24,7 @@ export async function runBranches(
 ): Promise<JsonDocument> {
   recordInBranch(parent, 'ParallelStateStarted');
   const stop = new AbortController();
-  const stopAll = (): void => stop.abort();
+  const stopAll = (): void => stop.abort(NO_LONGER_NEEDED);
   parent.signal.addEventListener('abort', stopAll, { once: true });
   const children: Branch[] = [];
   let failure: { readonly error: unknown; readonly lastEventId: number } | undefined;
@@ -35,7 +36,7 @@ export async function runBranches(
         return (await runBranch(graph, input, child)).value;
       } catch (error) {
         failure ??= { error, lastEventId: child.lastEventId };
-        stop.abort();
+        stop.abort(NO_LONGER_NEEDED);
         return null;
       }
     }),

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { NO_LONGER_NEEDED } from '../shared/clock.ts';
 import type { JsonDocument } from '../shared/json-document.ts';
 import {
   type Branch,
@@ -132,7 +133,7 @@ function executionSignal(run: ExecutionRun): { signal: AbortSignal; release: () 
   if (TimeoutSeconds === undefined) return { signal: run.signal, release() {} };
   const stop = new AbortController();
   const timer = new AbortController();
-  const stopNow = (): void => stop.abort();
+  const stopNow = (): void => stop.abort(NO_LONGER_NEEDED);
   run.signal.addEventListener('abort', stopNow, { once: true });
   if (run.signal.aborted) stopNow();
   void run.clock.sleep(TimeoutSeconds * 1000, timer.signal).then(() => {
@@ -141,7 +142,7 @@ function executionSignal(run: ExecutionRun): { signal: AbortSignal; release: () 
   return {
     signal: stop.signal,
     release() {
-      timer.abort();
+      timer.abort(NO_LONGER_NEEDED);
       run.signal.removeEventListener('abort', stopNow);
     },
   };

@@ -1,4 +1,4 @@
-import type { Clock } from '../../shared/clock.ts';
+import { type Clock, NO_LONGER_NEEDED } from '../../shared/clock.ts';
 import type { EndpointResponse, IntegrationRequestContext } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
 
@@ -29,6 +29,6 @@ async function withinTime(
   try {
     return await Promise.race([answer, timeout]);
   } finally {
-    answered.abort();
+    answered.abort(NO_LONGER_NEEDED);
   }
 }
