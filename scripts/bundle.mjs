@@ -1,3 +1,5 @@
+import { readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -8,6 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  * the worker threads that run functions. esbuild itself stays a dependency, as it brings a binary.
  *
  * @param {string} [outdir]
+ * @returns {Promise<string[]>} the source files, relative to the project
  */
 export async function bundle(outdir = `${root}dist`) {
   const common = {
@@ -17,6 +20,7 @@ export async function bundle(outdir = `${root}dist`) {
     platform: 'node',
     target: 'node20',
     sourcemap: true,
+    metafile: true,
   };
   const command = build({
     ...common,
@@ -40,7 +44,19 @@ export async function bundle(outdir = `${root}dist`) {
     outExtension: { '.js': '.cjs' },
     minify: true,
   });
-  await Promise.all([command, worker]);
+  const built = await Promise.all([command, worker]);
+  await removeAllBut(
+    built.flatMap(({ metafile }) => Object.keys(metafile.outputs)),
+    outdir,
+  );
+  return built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+}
+
+/** Removes what earlier bundles left, once the new one is there. */
+async function removeAllBut(outputs, outdir) {
+  const names = new Set(outputs.map((path) => basename(path)));
+  const stale = (await readdir(outdir)).filter((name) => !names.has(name));
+  await Promise.all(stale.map((name) => rm(join(outdir, name), { recursive: true })));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle();

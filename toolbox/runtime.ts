@@ -79,7 +79,7 @@ export interface Runtime {
  * Starts everything that a template describes. Every port accepts connections when the promise resolves; nothing
  * listens when it rejects.
  *
- * @throws PortTakenError
+ * @throws ListenError
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { template, host } = options;

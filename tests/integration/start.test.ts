@@ -41,6 +41,34 @@ Resources:
       DefinitionUri: machine.asl.json
 `;
 
+const BUSY_FUNCTION = `      DefinitionSubstitutions: { BusyFunctionArn: !GetAtt BusyFunction.Arn }
+  BusyFunction:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs24.x
+      Handler: index.handler
+      Timeout: 900
+      InlineCode: |
+        exports.handler = async () => { console.log('busy now'); for (;;); };
+`;
+
+const BUSY_MACHINE = JSON.stringify({
+  StartAt: 'Both',
+  States: {
+    Both: {
+      Type: 'Parallel',
+      End: true,
+      Branches: [
+        { StartAt: 'Wait', States: { Wait: { Type: 'Wait', Seconds: 1000, End: true } } },
+        {
+          StartAt: 'Busy',
+          States: { Busy: { Type: 'Task', Resource: '${BusyFunctionArn}', End: true } },
+        },
+      ],
+    },
+  },
+});
+
 const FILES = { 'template.yaml': TEMPLATE, 'swagger.yaml': SWAGGER, 'machine.asl.json': PASS };
 
 const projects: Project[] = [];
@@ -84,12 +112,20 @@ describe('stepgate start', () => {
     expect(await pong.json()).toEqual({ pong: 'prod' });
   });
 
+  test('takes an empty AWS_REGION for none', async () => {
+    const { directory } = await project();
+
+    const { exitCode } = await stepgate(['check'], { cwd: directory, env: { AWS_REGION: '' } });
+
+    expect(exitCode).toBe(0);
+  });
+
   test.each(['SIGINT', 'SIGTERM'] as const)(
-    'ends with 0 on %s while an execution runs',
+    'ends with 0 within two seconds on %s, a busy function or not',
     async (signal) => {
       const { directory } = await project({
-        'machine.asl.json':
-          '{"StartAt":"Wait","States":{"Wait":{"Type":"Wait","Seconds":1000,"End":true}}}',
+        'template.yaml': `${TEMPLATE}${BUSY_FUNCTION}`,
+        'machine.asl.json': BUSY_MACHINE,
       });
       const running = await startStepgate([], { cwd: directory });
       const client = new SFNClient({
@@ -103,8 +139,13 @@ describe('stepgate start', () => {
         }),
       );
 
-      expect(await running.stop(signal)).toBe(0);
+      await running.printed(/busy now/);
+      const stoppedAt = performance.now();
+      const exitCode = await running.stop(signal);
       client.destroy();
+
+      expect(exitCode).toBe(0);
+      expect(performance.now() - stoppedAt).toBeLessThan(2000);
     },
   );
 
@@ -132,6 +173,8 @@ describe('stepgate start', () => {
     { name: 'an API that is not there', args: ['--api', 'Other'] },
     { name: 'an override without a value', args: ['--parameter-overrides', 'Stage'] },
     { name: 'a mock case without a configuration', args: ['--mock-case', 'x'] },
+    { name: 'an address of another machine', args: ['--host', '192.0.2.1'] },
+    { name: 'a host that nobody knows', args: ['--host', 'no-such-host.invalid'] },
   ])('ends with 2 for $name', async ({ args }) => {
     const { directory } = await project();
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type MockConfiguration, parseMockConfiguration } from '../sfn/mock-configuration.ts';
+import { messageOf } from '../shared/message-of.ts';
 import { formatProblem } from '../shared/problem.ts';
 import { fileSource } from '../shared/text-source.ts';
 import { type EnvVars, parseEnvVars } from './env-vars.ts';
@@ -54,8 +55,4 @@ export function readText(file: string, terminal: Terminal): string | undefined {
     terminal.error(`${file}:1:1 unreadable-file ${messageOf(error)}`);
     return undefined;
   }
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

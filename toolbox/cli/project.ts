@@ -3,6 +3,7 @@ import { findProblems } from '../check/find-problems.ts';
 import { formatProblem } from '../shared/problem.ts';
 import { loadTemplate } from '../template/load-template.ts';
 import type { SamTemplate } from '../template/model.ts';
+import { fileKind } from './file-kind.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Options of every command that reads the template. */
@@ -14,8 +15,8 @@ export interface TemplateOptions {
 
 const DEFAULT_REGION = 'us-east-1';
 
-export function regionOf({ region }: { readonly region?: string }): string {
-  return region ?? process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'] ?? DEFAULT_REGION;
+function regionOf({ region }: { readonly region?: string }): string {
+  return region || process.env['AWS_REGION'] || DEFAULT_REGION;
 }
 
 /**
@@ -28,6 +29,7 @@ export function loadProject(options: TemplateOptions, terminal: Terminal): SamTe
     parameterOverrides: options.parameterOverrides,
     region: regionOf(options),
     readFile: (file) => readFileSync(file, 'utf8'),
+    fileKind,
   });
   const all = [...problems, ...(template === undefined ? [] : findProblems(template))];
   for (const problem of all) terminal.error(formatProblem(problem));

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import {
   compileMappingTemplate,
   emptyRequestOverride,
@@ -18,9 +18,11 @@ import {
   stringifyJson,
 } from '../shared/json.ts';
 import { parseLosslessJson } from '../shared/lossless-json.ts';
+import { messageOf } from '../shared/message-of.ts';
 import { formatProblem, type Position } from '../shared/problem.ts';
 import { fileSource, type TextSource } from '../shared/text-source.ts';
 import { VtlError } from '../vtl/vtl-error.ts';
+import { EXIT_CODES } from './exit-codes.ts';
 
 export interface RenderOptions {
   /** File with the mapping template. */
@@ -50,30 +52,34 @@ class InputError extends Error {
 /**
  * `stepgate render`: renders one mapping template.
  *
- * @returns the exit code: 0; 1 when a file is wrong; 2 when one cannot be read
+ * @returns the exit code: 0; 1 when a file is wrong or cannot be read
  */
 export async function render(options: RenderOptions, output: RenderOutput): Promise<number> {
-  let sources: readonly [TextSource, TextSource];
   try {
-    sources = [await sourceOf(options.template), await sourceOf(options.input)];
-  } catch (error) {
-    output.stderr(`${error instanceof Error ? error.message : error}\n`);
-    return 2;
-  }
-  try {
-    output.stdout(renderSources(...sources, options.json));
-    return 0;
+    const template = sourceOf(options.template);
+    const input = sourceOf(options.input);
+    output.stdout(renderSources(template, input, options.json));
+    return EXIT_CODES.fine;
   } catch (error) {
     if (!(error instanceof VtlError || error instanceof InputError)) throw error;
     const { position, message } = error;
     const rule = error instanceof VtlError ? 'mapping-template' : 'input';
     output.stderr(`${formatProblem({ position, severity: 'error', rule, message })}\n`);
-    return 1;
+    return EXIT_CODES.wrongFiles;
   }
 }
 
-async function sourceOf(file: string): Promise<TextSource> {
-  return fileSource(file, await readFile(file, 'utf8'));
+function sourceOf(file: string): TextSource {
+  try {
+    return fileSource(file, readFileSync(file, 'utf8'));
+  } catch (cause) {
+    throw unreadable(file, cause);
+  }
+}
+
+function unreadable(file: string, cause: unknown): InputError {
+  const position = { file, line: 1, column: 1 };
+  return new InputError(`the file cannot be read: ${messageOf(cause)}`, { position, cause });
 }
 
 function renderSources(template: TextSource, input: TextSource, asJson: boolean): string {
@@ -117,7 +123,7 @@ function membersOf(source: TextSource): JsonObject {
   try {
     value = parseLosslessJson(source.text);
   } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
+    const message = messageOf(cause);
     const offset = Number(/at position (\d+)/.exec(message)?.[1] ?? 0);
     throw new InputError(`the input has to be JSON: ${message}`, {
       position: source.positionAt(offset),

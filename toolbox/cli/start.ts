@@ -1,5 +1,5 @@
 import { type Credentials, type Runtime, startRuntime } from '../runtime.ts';
-import { PortTakenError } from '../shared/listen.ts';
+import { ListenError } from '../shared/listen.ts';
 import type { RestApi } from '../template/model.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { readOptionFiles } from './option-files.ts';
@@ -52,9 +52,10 @@ export async function start(options: StartOptions): Promise<number> {
       log: runtimeLog(terminal, { verbose: options.verbose ?? false }),
     });
   } catch (error) {
-    if (!(error instanceof PortTakenError)) throw error;
-    terminal.error(`stepgate: ${error.message} ${portRemedy(error.port, options)}`);
-    return EXIT_CODES.portTaken;
+    if (!(error instanceof ListenError)) throw error;
+    const remedy = error.isPortTaken ? portRemedy(error.port, options) : 'See --host and --port.';
+    terminal.error(`stepgate: ${error.message} ${remedy}`);
+    return error.isPortTaken ? EXIT_CODES.portTaken : EXIT_CODES.wrongUsage;
   }
   announce(runtime, terminal);
   await stopSignal;
@@ -73,14 +74,19 @@ function nextStopSignal(): Promise<void> {
   });
 }
 
+const LAST_PORT = 65_535;
+
 /** What no file can mend: an option that names something which is not there. */
 function usageError(
-  { api, mockCase, mockConfig, enforceAuth }: StartOptions,
+  { api, port, mockCase, mockConfig, enforceAuth }: StartOptions,
   apis: readonly RestApi[],
 ): string | undefined {
   if (api !== undefined && !apis.some(({ logicalId }) => logicalId === api)) {
     const known = apis.map(({ logicalId }) => logicalId).join(', ') || 'no API at all';
     return `--api ${api}: the template has ${known}.`;
+  }
+  if (port + apis.length - 1 > LAST_PORT) {
+    return `--port ${port}: the ${apis.length} APIs of the template need as many ports up to ${LAST_PORT}.`;
   }
   if (mockCase !== undefined && mockConfig === undefined) {
     return '--mock-case needs the file of --mock-config.';

@@ -1,4 +1,5 @@
 import { type InvokeRequest, LambdaServiceError } from '../shared/function-invoker.ts';
+import { messageOf } from '../shared/message-of.ts';
 
 /**
  * @see "Lambda quotas", function configuration, deployment, and execution (Lambda Developer Guide)
@@ -37,7 +38,7 @@ function checkJson(payload: string): void {
   try {
     JSON.parse(payload);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw invalidContent(
       `Could not parse request body into json: Could not parse payload into json: ${reason}`,
       error,

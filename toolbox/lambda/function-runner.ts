@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { availableParallelism, totalmem } from 'node:os';
 import type { Clock } from '../shared/clock.ts';
 import type { InvokeRequest, InvokeResult } from '../shared/function-invoker.ts';
+import { messageOf } from '../shared/message-of.ts';
 import type { FunctionConfiguration } from '../template/model.ts';
 import { buildFunction } from './build.ts';
 import { ENVIRONMENT_BYTES, type EnvironmentSource } from './environment-line.ts';
@@ -67,12 +68,12 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
     try {
       source = await sourceOf(called).current();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       options.log(configuration.functionName, message, 'function');
       const { payload } = buildFailed(message);
       return { payload, functionError: 'Unhandled', executedVersion: version, requestId };
     }
-    const message = messageOf(called, request, requestId);
+    const message = invocationMessage(called, request, requestId);
     return runInvocation(environments, source, { configuration, version, request, message });
   }
 
@@ -83,7 +84,7 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
   };
 }
 
-function messageOf(
+function invocationMessage(
   { invokedFunctionArn, version }: TemplateFunction,
   { payload, clientContext }: InvokeRequest,
   requestId: string,

@@ -1,24 +1,11 @@
+import type { ApiRequest, ApiResponse } from '../shared/api-message.ts';
 import {
   type InvokeFunction,
   type InvokeRequest,
   type InvokeResult,
   LambdaServiceError,
 } from '../shared/function-invoker.ts';
-
-export interface InvokeApiRequest {
-  readonly method: string;
-  /** With the query string. */
-  readonly path: string;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly body: string;
-}
-
-export interface InvokeApiResponse {
-  readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+import { messageOf } from '../shared/message-of.ts';
 
 const INVOCATIONS = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?(.*))?$/;
 
@@ -29,7 +16,7 @@ const INVOCATIONS = /^\/2015-03-31\/functions\/([^/?]+)\/invocations(?:\?(.*))?$
  * @see "Invoke" (Lambda API Reference)
  */
 export function createInvokeApi(service: { readonly invoke: InvokeFunction }) {
-  return (request: InvokeApiRequest): Promise<InvokeApiResponse> | undefined => {
+  return (request: ApiRequest): Promise<ApiResponse> | undefined => {
     const [, name, query] = INVOCATIONS.exec(request.path) ?? [];
     if (name === undefined || request.method !== 'POST') return undefined;
     return answer(service.invoke, request, decodeName(name), new URLSearchParams(query));
@@ -38,10 +25,10 @@ export function createInvokeApi(service: { readonly invoke: InvokeFunction }) {
 
 async function answer(
   invoke: InvokeFunction,
-  request: InvokeApiRequest,
+  request: ApiRequest,
   functionName: string,
   query: URLSearchParams,
-): Promise<InvokeApiResponse> {
+): Promise<ApiResponse> {
   try {
     const call = readCall(request, functionName, query);
     return answerOf(call, await invoke(call));
@@ -52,7 +39,7 @@ async function answer(
 
 /** @throws LambdaServiceError when a header has a value that the operation does not know */
 function readCall(
-  { headers, body }: InvokeApiRequest,
+  { headers, body }: ApiRequest,
   functionName: string,
   query: URLSearchParams,
 ): InvokeRequest {
@@ -83,7 +70,7 @@ function decodeName(name: string): string {
   }
 }
 
-function headerOf(headers: InvokeApiRequest['headers'], name: string): string | undefined {
+function headerOf(headers: ApiRequest['headers'], name: string): string | undefined {
   const value = headers[name];
   return typeof value === 'object' ? value[0] : value;
 }
@@ -102,7 +89,7 @@ function oneOf<Value extends string>(
   );
 }
 
-function answerOf({ invocationType }: InvokeRequest, result: InvokeResult): InvokeApiResponse {
+function answerOf({ invocationType }: InvokeRequest, result: InvokeResult): ApiResponse {
   const headers = { 'x-amzn-RequestId': result.requestId, 'x-amzn-Remapped-Content-Length': '0' };
   if (invocationType === 'Event') return { statusCode: 202, headers, body: '' };
   if (invocationType === 'DryRun') return { statusCode: 204, headers, body: '' };
@@ -126,10 +113,10 @@ function asServiceError(error: unknown): LambdaServiceError {
 }
 
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }
 
-function errorAnswer({ code, statusCode, message }: LambdaServiceError): InvokeApiResponse {
+function errorAnswer({ code, statusCode, message }: LambdaServiceError): ApiResponse {
   return {
     statusCode,
     headers: {

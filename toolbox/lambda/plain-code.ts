@@ -3,7 +3,7 @@ import { dirname, extname, join, relative } from 'node:path';
 import type { FunctionConfiguration } from '../template/model.ts';
 import { writeBuild } from './build-directory.ts';
 import { BuildError } from './build-error.ts';
-import { moduleFiles, parseHandlerString } from './handler-string.ts';
+import { moduleFiles, parseHandlerString } from '../shared/handler-string.ts';
 import { nearestPackageType } from './package-type.ts';
 
 /** What is never a function's own code. */

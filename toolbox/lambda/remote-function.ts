@@ -5,6 +5,7 @@ import {
   type InvokeResult,
   LambdaServiceError,
 } from '../shared/function-invoker.ts';
+import { messageOf } from '../shared/message-of.ts';
 
 /** The path of the Invoke operation. */
 export function invocationsPath(functionName: string): string {
@@ -34,7 +35,7 @@ export async function invokeRemote(
 }
 
 function unreachable(endpoint: string, functionName: string, cause: unknown): LambdaServiceError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = messageOf(cause);
   const message = `The Lambda endpoint ${endpoint} did not answer for ${functionName}: ${reason}`;
   return new LambdaServiceError('ServiceException', 502, message, { cause });
 }
@@ -102,11 +103,11 @@ function serviceError(
   body: string,
 ): LambdaServiceError {
   const code = textOf(headers['x-amzn-errortype']) ?? 'ServiceException';
-  return new LambdaServiceError(code, statusCode, messageOf(body));
+  return new LambdaServiceError(code, statusCode, messageIn(body));
 }
 
 /** The error's message, which Lambda writes with a small or a capital letter. */
-function messageOf(body: string): string {
+function messageIn(body: string): string {
   try {
     const error = Object(JSON.parse(body));
     return String(Reflect.get(error, 'message') ?? Reflect.get(error, 'Message') ?? body);

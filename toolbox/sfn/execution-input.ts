@@ -1,4 +1,5 @@
 import { JsonDocument } from '../shared/json-document.ts';
+import { messageOf } from '../shared/message-of.ts';
 import { parseJson } from '../shared/parse-json.ts';
 import { ServiceError } from './service-error.ts';
 
@@ -27,7 +28,7 @@ export function executionInput(text = '{}'): JsonDocument {
 }
 
 function invalidInput(cause: unknown): ServiceError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = messageOf(cause);
   return new ServiceError(
     'InvalidExecutionInput',
     `Invalid State Machine Execution Input: '${reason}'`,

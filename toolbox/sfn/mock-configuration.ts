@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue, propertyOf } from '../shared/json.ts';
 import { JsonDocument } from '../shared/json-document.ts';
+import { messageOf } from '../shared/message-of.ts';
 import { parseJson } from '../shared/parse-json.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { TextSource } from '../shared/text-source.ts';
@@ -44,7 +45,7 @@ export function parseMockConfiguration(source: TextSource): {
   try {
     root = parseJson(source.text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     report('', `The mock configuration is not JSON: ${reason}`);
     return { configuration: { testCases: {} }, problems };
   }

@@ -1,21 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { ApiRequest, ApiResponse } from '../shared/api-message.ts';
 import { isLocalHost } from '../shared/host-header.ts';
 import type { JsonService, ServiceResponse } from '../shared/json-service.ts';
-
-/** A request of the Lambda API as its handler takes it; names of headers in lower case. */
-export interface ApiRequest {
-  readonly method: string;
-  /** With the query. */
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly body: string;
-}
-
-export interface ApiResponse {
-  readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
 
 export interface ServiceEndpointOptions {
   readonly states: JsonService;

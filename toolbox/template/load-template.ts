@@ -16,19 +16,18 @@ import type { Resource, Scope, Stack } from './scope.ts';
 import { isStateMachine, stateMachineConfiguration } from './state-machines.ts';
 import {
   displayName,
-  type ReadFile,
+  type FileAccess,
   readDocument,
   type TemplateFiles,
   templateFiles,
 } from './template-files.ts';
 import { reportUnsupportedResources } from './unsupported-resources.ts';
 
-export interface LoadTemplateOptions {
+export interface LoadTemplateOptions extends FileAccess {
   /** `--parameter-overrides`, by name. */
   readonly parameterOverrides: Readonly<Record<string, string>>;
   readonly region: string;
   readonly stackName?: string;
-  readonly readFile: ReadFile;
 }
 
 export interface LoadedTemplate {
@@ -48,7 +47,7 @@ const LOCAL_STACK_NAME = 'local';
  */
 export function loadTemplate(file: string, options: LoadTemplateOptions): LoadedTemplate {
   const problems = createProblemList();
-  const files = templateFiles(file, options.readFile, problems);
+  const files = templateFiles(file, options, problems);
   const root = readTemplate(file, files, problems);
   if (root === undefined) return { problems: problems.sorted() };
   const stack = { ...stackOf(root, options, problems), resources: new Map<string, Resource>() };

@@ -8,6 +8,15 @@ import { type ReadDocument, readYaml } from './read-yaml.ts';
 /** Reads a text file; throws when there is none. */
 export type ReadFile = (file: string) => string;
 
+/** Tells what is at a path; undefined when nothing is. */
+export type FileKind = (path: string) => 'file' | 'directory' | undefined;
+
+/** How the developer's files are looked at. */
+export interface FileAccess {
+  readonly readFile: ReadFile;
+  readonly fileKind: FileKind;
+}
+
 /** A file that the template names. */
 export interface TemplateFile {
   /** As messages show it. */
@@ -21,16 +30,18 @@ export interface TemplateFiles {
   pathOf(location: string): string;
   /** Reads a file that the template names at `position`; a missing one is reported there. */
   read(location: string, position: Position): TemplateFile | undefined;
+  readonly kindOf: FileKind;
 }
 
 export function templateFiles(
   template: string,
-  readFile: ReadFile,
+  { readFile, fileKind }: FileAccess,
   problems: ProblemList,
 ): TemplateFiles {
   const folder = dirname(template);
   return {
     pathOf: (location) => resolve(folder, location),
+    kindOf: fileKind,
     read(location, position) {
       const path = isAbsolute(location) ? location : join(folder, location);
       const name = displayName(path);

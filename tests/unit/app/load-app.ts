@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fileKind } from '../../../toolbox/cli/file-kind.ts';
 import { formatProblem } from '../../../toolbox/shared/problem.ts';
 import { loadTemplate } from '../../../toolbox/template/load-template.ts';
 import type { SamTemplate } from '../../../toolbox/template/model.ts';
@@ -12,6 +13,7 @@ export function loadApp(parameterOverrides: Readonly<Record<string, string>> = {
     parameterOverrides,
     region: APP_REGION,
     readFile: (file) => readFileSync(file, 'utf8'),
+    fileKind,
   });
   expect(problems.map(formatProblem)).toEqual([]);
   // Without a problem there is a template.

@@ -99,7 +99,7 @@ describe('render', () => {
     expect(stderr).toMatch(message);
   });
 
-  test('exits with 2 when a file cannot be read', async () => {
+  test('exits with 1 and the name of a file that cannot be read', async () => {
     const stderr: string[] = [];
 
     const exitCode = await render(
@@ -107,7 +107,7 @@ describe('render', () => {
       { stdout: () => undefined, stderr: (text) => stderr.push(text) },
     );
 
-    expect(exitCode).toBe(2);
-    expect(stderr.join('')).toContain('missing.vtl');
+    expect(exitCode).toBe(1);
+    expect(stderr.join('')).toMatch(/missing\.vtl:1:1 input the file cannot be read/);
   });
 });

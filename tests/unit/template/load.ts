@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { extname, relative } from 'node:path';
 import { formatProblem } from '../../../toolbox/shared/problem.ts';
 import { type LoadTemplateOptions, loadTemplate } from '../../../toolbox/template/load-template.ts';
 import type { SamTemplate } from '../../../toolbox/template/model.ts';
@@ -10,7 +10,10 @@ interface Loaded {
   readonly warnings: readonly string[];
 }
 
-/** Loads `template.yaml` of the given files, as if they lay in the current folder. */
+/**
+ * Loads `template.yaml` of the given files, as if they lay in the current folder. The code of its
+ * functions exists unless the options say otherwise.
+ */
 export function load(
   files: Readonly<Record<string, string>> | string,
   options: Partial<LoadTemplateOptions> = {},
@@ -24,6 +27,7 @@ export function load(
       if (text === undefined) throw new Error('no such file');
       return text;
     },
+    fileKind: (path) => (extname(relative('', path)) === '' ? 'directory' : 'file'),
     ...options,
   });
   const linesOf = (severity: string): string[] =>

@@ -1,3 +1,4 @@
+import { messageOf } from '../../shared/message-of.ts';
 import { VtlError } from '../../vtl/vtl-error.ts';
 import type { GatewayResponse, HeaderPair, UnfinishedContext } from '../context.ts';
 import { contextVariables } from '../context-variables.ts';
@@ -40,7 +41,7 @@ export function reasonOf(thrown: unknown): string {
     const { file, line, column } = thrown.position;
     return `${file}:${line}:${column} ${thrown.message}`;
   }
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  return messageOf(thrown);
 }
 
 function asGatewayError(thrown: unknown): GatewayError {

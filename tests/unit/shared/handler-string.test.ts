@@ -1,4 +1,4 @@
-import { parseHandlerString } from '../../../toolbox/lambda/handler-string.ts';
+import { parseHandlerString } from '../../../toolbox/shared/handler-string.ts';
 
 describe('parseHandlerString', () => {
   test.each([
