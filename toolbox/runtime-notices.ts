@@ -1,10 +1,14 @@
 import { unsupportedFeatures as unsupportedApiFeatures } from './gateway/unsupported-features.ts';
-import type { RuntimeOptions } from './runtime.ts';
 import { unsupportedResources } from './sfn/integrations/unsupported-resources.ts';
 import { formatProblem, type Problem } from './shared/problem.ts';
 import { parseDefinition } from './states/parse-definition.ts';
 import { unsupportedFeatures } from './states/validate.ts';
-import type { MethodSetting, RestApi, StateMachineConfiguration } from './template/model.ts';
+import type {
+  MethodSetting,
+  RestApi,
+  SamTemplate,
+  StateMachineConfiguration,
+} from './template/model.ts';
 
 /**
  * What the developer should know before the first request: each thing that this template asks for and the runtime does
@@ -13,17 +17,18 @@ import type { MethodSetting, RestApi, StateMachineConfiguration } from './templa
  * @param functionProblems - what the Lambda service says of its functions
  */
 export function noticesOf(
-  { template, credentials, enforceThrottling }: RuntimeOptions,
+  { apis, stateMachines }: SamTemplate,
+  enforced: { readonly authorization: boolean; readonly throttling: boolean },
   functionProblems: readonly Problem[],
 ): string[] {
   const unsupported = [
-    ...template.apis.flatMap(unsupportedApiFeatures),
-    ...template.stateMachines.flatMap(unsupportedStates),
+    ...apis.flatMap(unsupportedApiFeatures),
+    ...stateMachines.flatMap(unsupportedStates),
     ...functionProblems,
   ];
   return [
-    ...template.apis.flatMap((api) => [
-      ...(credentials === undefined ? authorizationNotices(api) : []),
+    ...apis.flatMap((api) => [
+      ...(enforced.authorization ? [] : authorizationNotices(api)),
       ...(enforceThrottling
         ? []
         : api.methodSettings.flatMap((one) => throttlingNotices(api, one))),

@@ -114,7 +114,16 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       apis.push({ api, url: await listen(server, port, host) });
       servers.push(server);
     }
-    return { apis, stepFunctionsUrl, notices: noticesOf(options, lambda.problems()), close };
+    return {
+      apis,
+      stepFunctionsUrl,
+      notices: noticesOf(
+        template,
+        { authorization: options.credentials !== undefined, throttling: options.enforceThrottling },
+        lambda.problems(),
+      ),
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

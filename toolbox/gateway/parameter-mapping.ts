@@ -64,7 +64,7 @@ function contextSource(dottedName: string): MappingSource {
 }
 
 /** The text of a nested value of `$context`; undefined when there is none. */
-export function contextText(variables: JsonObject, names: readonly string[]): string | undefined {
+function contextText(variables: JsonObject, names: readonly string[]): string | undefined {
   let value: JsonValue | undefined = variables;
   for (const name of names) value = isJsonObject(value) ? propertyOf(value, name) : undefined;
   return mappedText(value);

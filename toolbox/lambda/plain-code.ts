@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, extname, join, relative } from 'node:path';
+import { moduleFiles, parseHandlerString } from '../shared/handler-string.ts';
 import type { FunctionConfiguration } from '../template/model.ts';
 import { writeBuild } from './build-directory.ts';
 import { BuildError } from './build-error.ts';
-import { moduleFiles, parseHandlerString } from '../shared/handler-string.ts';
 import { nearestPackageType } from './package-type.ts';
 
 /** What is never a function's own code. */

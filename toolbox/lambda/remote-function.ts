@@ -8,7 +8,7 @@ import {
 import { messageOf } from '../shared/message-of.ts';
 
 /** The path of the Invoke operation. */
-export function invocationsPath(functionName: string): string {
+function invocationsPath(functionName: string): string {
   return `/2015-03-31/functions/${encodeURIComponent(functionName)}/invocations`;
 }
 

@@ -115,13 +115,6 @@ export function toHistoryEvent(record: HistoryRecord, includeExecutionData = tru
   return event;
 }
 
-export function historyEvents(
-  history: ExecutionHistory,
-  includeExecutionData = true,
-): JsonObject[] {
-  return history.records.map((record) => toHistoryEvent(record, includeExecutionData));
-}
-
 /** All states share the details of entering and leaving; the other events have a key of their own. */
 function detailsKey(type: HistoryEventType): string {
   if (type.endsWith('StateEntered')) return 'stateEnteredEventDetails';

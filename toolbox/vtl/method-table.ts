@@ -18,7 +18,7 @@ export function onlyString(args: readonly VtlValue[]): string | undefined {
 }
 
 /** Both arguments, when they are two strings. */
-export function twoStrings(args: readonly VtlValue[]): [string, string] | undefined {
+function twoStrings(args: readonly VtlValue[]): [string, string] | undefined {
   const [first, second] = args;
   return args.length === 2 && typeof first === 'string' && typeof second === 'string'
     ? [first, second]

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type JsonValue, stringifyJson } from '../../../toolbox/shared/json.ts';
 import { evaluateJsonPath } from '../../../toolbox/shared/jsonpath/evaluate-json-path.ts';
-import { isDefinite, JsonPathError } from '../../../toolbox/shared/jsonpath/json-path.ts';
+import { JsonPathError } from '../../../toolbox/shared/jsonpath/json-path.ts';
 import { parseJsonPath } from '../../../toolbox/shared/jsonpath/parse-json-path.ts';
 import { parseJson } from '../../../toolbox/shared/parse-json.ts';
 
@@ -183,7 +183,7 @@ describe('evaluateJsonPath', () => {
   });
 });
 
-describe('isDefinite', () => {
+describe('JsonPath.definite', () => {
   test.each([
     ['$', true],
     ["$.a['b'][0][-1]", true],
@@ -196,7 +196,7 @@ describe('isDefinite', () => {
     ['$[?(@.a)]', false],
     ['$.a.length()', true],
   ])('%s: %p', (path, expected) => {
-    expect(isDefinite(parseJsonPath(path))).toBe(expected);
+    expect(parseJsonPath(path).definite).toBe(expected);
   });
 });
 

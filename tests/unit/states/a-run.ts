@@ -7,7 +7,7 @@ import type {
   ExecutionRun,
   TaskInvoker,
 } from '../../../toolbox/states/execution.ts';
-import { createExecutionHistory, historyEvents } from '../../../toolbox/states/history.ts';
+import { createExecutionHistory, toHistoryEvent } from '../../../toolbox/states/history.ts';
 import { parseDefinition } from '../../../toolbox/states/parse-definition.ts';
 import { runStateMachine } from '../../../toolbox/states/run.ts';
 import { type SimulatedClock, simulatedClock } from '../../simulated-clock.ts';
@@ -108,7 +108,11 @@ export async function runToEnd(
   const clock = options.clock ?? simulatedClock(START_MS);
   const run = aRun(definition, { ...options, clock });
   const outcome = await clock.runUntil(runStateMachine(run));
-  return { outcome, events: historyEvents(run.history), durationMs: clock.now() - START_MS };
+  return {
+    outcome,
+    events: run.history.records.map((record) => toHistoryEvent(record)),
+    durationMs: clock.now() - START_MS,
+  };
 }
 
 /** `2<1 PassStateEntered` for each event. */

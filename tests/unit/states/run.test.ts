@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { JsonObject } from '../../../toolbox/shared/json.ts';
-import { historyEvents } from '../../../toolbox/states/history.ts';
+import { toHistoryEvent } from '../../../toolbox/states/history.ts';
 import { runStateMachine } from '../../../toolbox/states/run.ts';
 import { simulatedClock } from '../../simulated-clock.ts';
 import { aRun, eventLines, FUNCTION_ARN, runToEnd, START_MS } from './a-run.ts';
@@ -108,12 +108,14 @@ describe('runStateMachine', () => {
       error: 'Stopped',
       cause: 'by hand',
     });
-    const last = historyEvents(run.history).at(-1);
+    const last = run.history.records.map((record) => toHistoryEvent(record)).at(-1);
     expect(last).toMatchObject({
       type: 'ExecutionAborted',
       executionAbortedEventDetails: { error: 'Stopped', cause: 'by hand' },
     });
-    expect(eventLines(historyEvents(run.history)).join()).not.toContain('StateAborted');
+    expect(
+      eventLines(run.history.records.map((record) => toHistoryEvent(record))).join(),
+    ).not.toContain('StateAborted');
   });
 
   test('records nothing more when work begins after the execution was stopped', async () => {

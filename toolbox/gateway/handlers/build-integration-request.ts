@@ -37,7 +37,7 @@ export function buildIntegrationRequest(context: IntegrationContext): Integratio
  * @throws GatewayError UNSUPPORTED_MEDIA_TYPE
  * @see "Integration passthrough behaviors" (API Gateway Developer Guide)
  */
-export function selectRequestTemplate(
+function selectRequestTemplate(
   { definition, requestTemplates }: DeployedIntegration,
   contentType: string,
 ): MappingTemplate | undefined {

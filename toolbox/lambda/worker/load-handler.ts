@@ -2,7 +2,11 @@ import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type HandlerString, moduleFiles, parseHandlerString } from '../../shared/handler-string.ts';
+import {
+  type HandlerString,
+  moduleFiles,
+  parseHandlerString,
+} from '../../shared/handler-string.ts';
 import { nearestPackageType } from '../package-type.ts';
 import { runtimeError } from './function-error.ts';
 

@@ -82,8 +82,3 @@ export class JsonPathError extends Error {
     this.offset = options.offset;
   }
 }
-
-/** Tells whether the path selects at most one value. */
-export function isDefinite(path: JsonPath): boolean {
-  return path.definite;
-}

@@ -22,7 +22,7 @@ export function readModels(document: OpenApiDocument): Record<string, JsonObject
 }
 
 /** A schema as JSON, with every reference to a model in the form of OpenAPI 3. */
-export function schemaOf(
+function schemaOf(
   node: TemplateNode | undefined,
   document: OpenApiDocument,
 ): JsonObject | undefined {
