@@ -29,7 +29,7 @@ export function noticesOf(
   return [
     ...apis.flatMap((api) => [
       ...(enforced.authorization ? [] : authorizationNotices(api)),
-      ...(enforceThrottling
+      ...(enforced.throttling
         ? []
         : api.methodSettings.flatMap((one) => throttlingNotices(api, one))),
     ]),

@@ -1,5 +1,12 @@
 import type { FunctionConfiguration } from './model.ts';
-import { childOf, isMapping, type MappingNode, positionOfKey, scalarText } from './nodes.ts';
+import {
+  childOf,
+  isMapping,
+  type MappingNode,
+  positionOfKey,
+  scalarText,
+  type TemplateNode,
+} from './nodes.ts';
 import type { Resource, Scope } from './scope.ts';
 import { isRemote, type TemplateFiles } from './template-files.ts';
 
@@ -13,20 +20,39 @@ export function functionCode(
   const isSam = type === 'AWS::Serverless::Function';
   const key = isSam ? 'CodeUri' : 'Code';
   const code = childOf(properties, key);
-  const inlineCode = scalarText(
-    isSam ? childOf(properties, 'InlineCode') : childOf(code, 'ZipFile'),
-  );
+  const inline = isSam ? childOf(properties, 'InlineCode') : childOf(code, 'ZipFile');
+  const inlineCode = scalarText(inline);
   if (inlineCode !== undefined) return { inlineCode };
-  const location = scalarText(code);
-  if (isMapping(code) || (location !== undefined && isRemote(location))) {
+  if (isUnresolved(inline) || isUnresolved(code)) return {};
+  // sam build takes the template's folder when a function says nothing.
+  const location = scalarText(code) ?? (isSam ? '.' : undefined);
+  if (isMapping(code) || (location !== undefined && isElsewhere(location, files))) {
     const message = `the code of function "${logicalId}" is not in a folder beside the template: it cannot run here`;
     problems.warning(positionOfKey(properties, key), 'unsupported-code-location', message);
     return {};
   }
-  if (location !== undefined) return { codeDirectory: files.pathOf(location) };
-  // sam build takes the template's folder when a function says nothing.
-  if (isSam) return { codeDirectory: files.pathOf('.') };
-  const message = `function "${logicalId}" has no ${key}: add it`;
-  problems.error(properties.position, 'missing-property', message);
+  if (location === undefined) {
+    const message = `function "${logicalId}" has no ${key}: add it`;
+    problems.error(properties.position, 'missing-property', message);
+    return {};
+  }
+  const codeDirectory = files.pathOf(location);
+  const kind = files.kindOf(codeDirectory);
+  if (kind === 'directory') return { codeDirectory };
+  const found = kind === 'file' ? 'is a file' : 'does not exist';
+  const message = `${key} of function "${logicalId}" has to be a folder, but "${location}" ${found}: correct the path, which starts from the template's folder`;
+  problems.error(code?.position ?? properties.position, 'missing-code', message);
   return {};
+}
+
+/** True for what an account or an earlier step knows; reported where it was resolved. */
+function isUnresolved(node: TemplateNode | undefined): boolean {
+  if (node?.kind !== 'scalar') return false;
+  return node.unresolved === true || String(node.value).includes('{{resolve:');
+}
+
+/** Code in S3, or in an archive, which is deployed as it is. */
+function isElsewhere(location: string, files: TemplateFiles): boolean {
+  if (isRemote(location)) return true;
+  return /\.(?:zip|jar)$/.test(location) && files.kindOf(files.pathOf(location)) === 'file';
 }

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { LOCAL_ACCOUNT_ID } from '../../../toolbox/shared/arn.ts';
 import { isJsonObject, type JsonObject } from '../../../toolbox/shared/json.ts';
 import { formatProblem } from '../../../toolbox/shared/problem.ts';
@@ -19,12 +17,9 @@ import { createScope } from '../../../toolbox/template/resolver.ts';
 import { readResources } from '../../../toolbox/template/resources.ts';
 import type { Resource, Scope } from '../../../toolbox/template/scope.ts';
 import { templateFiles } from '../../../toolbox/template/template-files.ts';
-import { APP_REGION } from './load-app.ts';
+import { APP_FILES, APP_REGION, APP_TEMPLATE } from './load-app.ts';
 
-const TEMPLATE = resolve(__dirname, '../../../template.yaml');
-const readFile = (file: string): string => readFileSync(file, 'utf8');
-
-/** What CloudFormation makes of the template: all that is created, whether a local runtime needs it or not. */
+/** What CloudFormation creates of the template, whether the local runtime needs it or not. */
 export interface DeployedStack {
   /** By logical id. */
   readonly resources: Readonly<Record<string, DeployedResource>>;
@@ -34,35 +29,38 @@ export interface DeployedStack {
 export interface DeployedResource {
   readonly type: string;
   readonly properties: JsonObject;
-  /** Everything beside the properties, such as `DeletionPolicy`. */
+  /** As written, such as `DeletionPolicy`. */
   readonly attributes: JsonObject;
 }
 
-/** The stack of this repository, its parameters at their defaults unless overridden. */
+/** The stack of this repository; its parameters have their defaults unless overridden. */
 export function deployedStack(
   parameterOverrides: Readonly<Record<string, string>> = {},
 ): DeployedStack {
-  const problems = createProblemList();
-  const { root } = readYaml('template.yaml', readFile(TEMPLATE));
+  const { root } = readYaml('template.yaml', APP_FILES.readFile(APP_TEMPLATE));
   if (!isMapping(root)) throw new Error('The template is no mapping');
-  const stack = {
-    identity: { accountId: LOCAL_ACCOUNT_ID, region: APP_REGION, partition: 'aws' },
-    stackName: 'stepgate',
-    parameters: readParameters(childOf(root, 'Parameters'), parameterOverrides, problems),
-    mappings: undefined,
-    conditions: childOf(root, 'Conditions'),
-    problems,
-  };
-  const files = templateFiles(TEMPLATE, readFile, problems);
-  const empty = new Map<string, Resource>();
-  const resources = readResources(root, createScope({ ...stack, resources: empty }), files);
-  const scope = createScope({ ...stack, resources });
+  const scope = scopeOf(root, parameterOverrides);
   const deployed = {
     resources: deployedResources(childOf(root, 'Resources'), scope),
     outputs: deployedOutputs(childOf(root, 'Outputs'), scope),
   };
-  expect(problems.sorted().map(formatProblem)).toEqual([]);
+  expect(scope.problems.sorted().map(formatProblem)).toEqual([]);
   return deployed;
+}
+
+function scopeOf(root: MappingNode, overrides: Readonly<Record<string, string>>): Scope {
+  const problems = createProblemList();
+  const stack = {
+    identity: { accountId: LOCAL_ACCOUNT_ID, region: APP_REGION, partition: 'aws' },
+    stackName: 'stepgate',
+    parameters: readParameters(childOf(root, 'Parameters'), overrides, problems),
+    mappings: undefined,
+    conditions: childOf(root, 'Conditions'),
+    resources: new Map<string, Resource>(),
+    problems,
+  };
+  const files = templateFiles(APP_TEMPLATE, APP_FILES, problems);
+  return createScope({ ...stack, resources: readResources(root, createScope(stack), files) });
 }
 
 function deployedResources(
@@ -73,9 +71,8 @@ function deployedResources(
     createdEntries(section, scope).map(([logicalId, node]) => {
       const resource = scope.resources.get(logicalId);
       if (resource === undefined) throw new Error(`${logicalId} cannot be read`);
-      const { Type, Properties, Condition, ...attributes } = mappingToJson(node);
       const properties = mappingToJson(scope.propertiesOf(resource));
-      return [logicalId, { type: resource.type, properties, attributes }];
+      return [logicalId, { type: resource.type, properties, attributes: mappingToJson(node) }];
     }),
   );
 }

@@ -1,88 +1,46 @@
 import type { Method } from '../../../toolbox/template/model.ts';
+import { deployedStack } from './deployed-stack.ts';
 import { loadApp } from './load-app.ts';
 
 const FUNCTIONS = [
-  { name: 'StartFunction', environment: {} },
-  { name: 'Wait3000Function', environment: { WAIT_MS: '3000' } },
-  { name: 'Wait500Function', environment: { WAIT_MS: '500' } },
-  { name: 'EndFunction', environment: {} },
+  { name: 'StartFunction', waitMs: 0, environment: {} },
+  { name: 'Wait3000Function', waitMs: 3000, environment: { WAIT_MS: '3000' } },
+  { name: 'Wait500Function', waitMs: 500, environment: { WAIT_MS: '500' } },
+  { name: 'EndFunction', waitMs: 0, environment: {} },
 ];
-
-/** Actions that know no resources, so that AWS takes only `*` for them. */
-const ACTIONS_WITHOUT_RESOURCES = [
-  'logs:CreateLogDelivery',
-  'logs:GetLogDelivery',
-  'logs:UpdateLogDelivery',
-  'logs:DeleteLogDelivery',
-  'logs:ListLogDeliveries',
-  'logs:PutResourcePolicy',
-  'logs:DescribeResourcePolicies',
-  'logs:DescribeLogGroups',
-  'xray:PutTraceSegments',
-  'xray:PutTelemetryRecords',
-  'xray:GetSamplingRules',
-  'xray:GetSamplingTargets',
-];
-
-const statementsOf = (role: string) =>
-  loadApp().roles.find(({ logicalId }) => logicalId === role)?.statements ?? [];
-
-describe('the roles of the stack', () => {
-  test('let the API start executions of its state machine and nothing else', () => {
-    const [machine] = loadApp().stateMachines;
-
-    expect(statementsOf('ApiRole')).toEqual([
-      { Effect: 'Allow', Action: 'states:StartExecution', Resource: machine?.stateMachineArn },
-    ]);
-  });
-
-  test('let the state machine invoke exactly its functions', () => {
-    const { functions } = loadApp();
-
-    expect(statementsOf('ExecuteStateMachineRole')[0]).toEqual({
-      Effect: 'Allow',
-      Action: 'lambda:InvokeFunction',
-      Resource: functions.map(({ functionArn }) => functionArn),
-    });
-  });
-
-  test.each(FUNCTIONS)('let $name write to its own log group', ({ name }) => {
-    const logGroup = name.replace(/Function$/, 'LogGroup');
-
-    expect(statementsOf(`${name}Role`)[0]).toEqual({
-      Effect: 'Allow',
-      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      Resource: expect.stringMatching(new RegExp(`:log-group:${logGroup}:\\*$`)),
-    });
-  });
-
-  test('name * as a resource only where AWS takes nothing else, and never as an action', () => {
-    const statements = loadApp().roles.flatMap((role) => role.statements);
-    const actionsOf = (chosen: typeof statements) => chosen.flatMap(({ Action }) => Action);
-
-    expect(ACTIONS_WITHOUT_RESOURCES).toEqual(
-      expect.arrayContaining(actionsOf(statements.filter(({ Resource }) => Resource === '*'))),
-    );
-    expect(actionsOf(statements).filter((action) => String(action).includes('*'))).toEqual([]);
-  });
-
-  test('are one for each function', () => {
-    const { functions } = loadApp();
-
-    expect(new Set(functions.map(({ roleArn }) => roleArn)).size).toBe(functions.length);
-  });
-});
 
 describe('the functions of the stack', () => {
+  const configurationOf = (name: string, overrides = {}) =>
+    loadApp(overrides).functions.find(({ logicalId }) => logicalId === name);
+
   test.each(FUNCTIONS)('have their own settings: $name', ({ name, environment }) => {
-    const configuration = loadApp().functions.find(({ logicalId }) => logicalId === name);
+    const configuration = configurationOf(name);
 
     expect(configuration).toMatchObject({
       functionName: name,
       runtime: 'nodejs24.x',
       handler: 'app.handler',
-      environment: { NODE_OPTIONS: '--enable-source-maps', ...environment },
+      architecture: 'x86_64',
+      logGroupName: name.replace(/Function$/, 'LogGroup'),
     });
+    expect(configuration?.roleArn).toMatch(new RegExp(`:role/${name}Role$`));
+    expect(configuration?.environment).toEqual({
+      NODE_OPTIONS: '--enable-source-maps',
+      ...environment,
+    });
+  });
+
+  // A cold start and its connections come on top; a function that hangs is told soon.
+  test.each(FUNCTIONS)('have from 2 to 5 seconds to spare: $name', ({ name, waitMs }) => {
+    const spareMs = (configurationOf(name)?.timeoutSeconds ?? 0) * 1000 - waitMs;
+
+    expect(spareMs).toBeGreaterThanOrEqual(2000);
+    expect(spareMs).toBeLessThanOrEqual(5000);
+  });
+
+  test.each(FUNCTIONS)('trace, on the processor that is asked for: $name', ({ name }) => {
+    expect(deployedStack().resources[name]?.properties).toMatchObject({ Tracing: 'Active' });
+    expect(configurationOf(name, { Architecture: 'arm64' })?.architecture).toBe('arm64');
   });
 });
 
@@ -136,5 +94,68 @@ describe('the API of the stack', () => {
     expect(loadApp().apis[0]?.methodSettings).toEqual([
       expect.objectContaining({ throttlingRateLimit: 100, throttlingBurstLimit: 200 }),
     ]);
+  });
+
+  test('has one stage, to which every deployment goes', () => {
+    expect(deployedStack().resources['Api']).toMatchObject({
+      type: 'AWS::Serverless::Api',
+      properties: {
+        StageName: 'dev',
+        OpenApiVersion: '3.0.1',
+        AlwaysDeploy: true,
+        EndpointConfiguration: { Type: 'REGIONAL' },
+        TracingEnabled: true,
+      },
+    });
+  });
+
+  test('measures all methods and logs none of their data', () => {
+    expect(deployedStack().resources['Api']?.properties['MethodSettings']).toEqual([
+      {
+        ResourcePath: '/*',
+        HttpMethod: '*',
+        MetricsEnabled: true,
+        LoggingLevel: 'OFF',
+        DataTraceEnabled: false,
+        ThrottlingRateLimit: '100',
+        ThrottlingBurstLimit: '200',
+      },
+    ]);
+  });
+});
+
+describe('the outputs of the stack', () => {
+  const { apis, stateMachines } = loadApp();
+  const url = `https://${apis[0]?.apiId}.execute-api.eu-west-1.amazonaws.com/dev`;
+
+  test('tell the URL, the workflow and the log groups', () => {
+    const { outputs } = deployedStack({ ApiLogs: 'existing' });
+
+    expect(outputs).toMatchObject({
+      ApiUrl: { Value: url },
+      ExecuteCommand: {},
+      ExecuteStateMachineArn: { Value: stateMachines[0]?.stateMachineArn },
+      ExecuteLogGroupName: { Value: '/aws/vendedlogs/states/stepgate' },
+      ApiLogGroupName: { Value: 'ApiLogGroup' },
+    });
+    for (const { Description } of Object.values(outputs)) expect(Description).toMatch(/\S\.$/);
+  });
+
+  test('name no log group of the API when there is none', () => {
+    expect(deployedStack().outputs).not.toHaveProperty('ApiLogGroupName');
+  });
+
+  test.each([
+    { ApiAuth: 'AWS_IAM', isSigned: true },
+    { ApiAuth: 'NONE', isSigned: false },
+  ])('hold a command that signs: $isSigned, with ApiAuth=$ApiAuth', ({ ApiAuth, isSigned }) => {
+    const command = String(deployedStack({ ApiAuth }).outputs['ExecuteCommand']?.['Value']);
+
+    expect(command).toContain(
+      `curl -i -X POST ${url}/execute -H 'content-type: application/json' -d '{"note":"hello"}'`,
+    );
+    expect(command.includes("--aws-sigv4 'aws:amz:eu-west-1:execute-api'")).toBe(isSigned);
+    expect(command.includes('$AWS_SECRET_ACCESS_KEY')).toBe(isSigned);
+    expect(command.includes('x-amz-security-token: $AWS_SESSION_TOKEN')).toBe(isSigned);
   });
 });
