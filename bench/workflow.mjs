@@ -1,7 +1,9 @@
 // The application's workflow: time over its critical path of 3,000 ms, and 1,000 executions at once.
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
+import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { median, startStepgate, stepFunctionsUrl } from './children.mjs';
 
 const CRITICAL_PATH_MS = 3000;
@@ -69,6 +71,25 @@ async function rounds(times, count) {
   return all;
 }
 
+/** Milliseconds that so many bare worker threads take, as many at a time as there are processors. */
+async function bareThreads(count) {
+  const begin = performance.now();
+  const threads = [];
+  const create = async () => {
+    while (threads.length < count) {
+      const thread = new Worker("require('node:worker_threads').parentPort.postMessage(0)", {
+        eval: true,
+      });
+      threads.push(thread);
+      await new Promise((resolve) => thread.once('message', resolve));
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, create));
+  const elapsed = performance.now() - begin;
+  await Promise.all(threads.map((thread) => thread.terminate()));
+  return elapsed;
+}
+
 /** Peak resident memory of the runtime; only Linux tells it. */
 function peakMemory() {
   try {
@@ -85,6 +106,7 @@ console.log(`workflow, time over the critical path of ${CRITICAL_PATH_MS} ms`);
 console.log(`  1 execution, cold:    ${ms(await overheads(1))}`);
 console.log(`  1 execution, warm:    ${ms(await rounds(5, 1))}`);
 console.log(`  100 at once, cold:    ${ms(await overheads(100))}`);
+console.log(`    100 bare threads:   ${(await bareThreads(100)).toFixed(0)} ms`);
 await rounds(WARM_UP_ROUNDS - 1, 100);
 console.log(`  100 at once, warm:    ${ms(await rounds(ROUNDS, 100))}`);
 const begin = performance.now();

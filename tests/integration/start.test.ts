@@ -69,6 +69,15 @@ const BUSY_MACHINE = JSON.stringify({
   },
 });
 
+const FUNCTION = `  Function:
+    Type: AWS::Serverless::Function
+    Metadata: { BuildMethod: esbuild, BuildProperties: { EntryPoints: [nowhere/app.ts] } }
+    Properties:
+      Runtime: nodejs24.x
+      Handler: app.handler
+      CodeUri: src
+`;
+
 const FILES = { 'template.yaml': TEMPLATE, 'swagger.yaml': SWAGGER, 'machine.asl.json': PASS };
 
 const projects: Project[] = [];
@@ -219,6 +228,21 @@ describe('stepgate start', () => {
       name: 'a reference to nothing',
       files: { 'template.yaml': TEMPLATE.replace('!Ref Stage', '!Ref Nothing') },
       place: /^template\.yaml:8:\d+ .*Nothing/,
+    },
+    {
+      name: 'a CodeUri without a folder',
+      files: {
+        'template.yaml': `${TEMPLATE}${FUNCTION.replace('CodeUri: src', 'CodeUri: nowhere/')}`,
+      },
+      place: /^template\.yaml:21:16 .*nowhere/,
+    },
+    {
+      name: 'an entry point without a file',
+      files: {
+        'template.yaml': `${TEMPLATE}${FUNCTION}`,
+        'src/app.ts': 'export const handler = async () => {};',
+      },
+      place: /^template\.yaml:17:72 .*nowhere\/app\.ts/,
     },
   ])('ends with 1 and the place for $name', async ({ files, place }) => {
     const { directory } = await project(files);

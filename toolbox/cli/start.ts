@@ -137,5 +137,7 @@ const METHODS_WITH_BODY = new Set(['POST', 'PUT', 'PATCH', 'ANY']);
 function curlLine(httpMethod: string, url: string): string {
   const method = httpMethod === 'ANY' ? 'POST' : httpMethod;
   const body = METHODS_WITH_BODY.has(method) ? " -H 'content-type: application/json' -d '{}'" : '';
-  return `curl -i -X ${method} '${url}'${body}`;
+  // Else curl takes the braces of a path parameter for a pattern.
+  const plainUrl = url.includes('{') ? ' --globoff' : '';
+  return `curl -i${plainUrl} -X ${method} '${url}'${body}`;
 }

@@ -1,4 +1,4 @@
-import { dirname, extname, relative, sep } from 'node:path';
+import { dirname, extname, sep } from 'node:path';
 
 /**
  * The paths, without suffix, of what esbuild makes from its entry points: they lie below the
@@ -8,16 +8,16 @@ import { dirname, extname, relative, sep } from 'node:path';
  * @see "Outbase" (esbuild documentation)
  */
 export function bundleNames(files: readonly string[]): string[] {
-  const folder = files.map(dirname).reduce(commonFolder, files[0] ?? '');
-  return files.map((file) => {
-    const name = relative(folder, file);
-    return name.slice(0, name.length - extname(name).length).replaceAll(sep, '/');
-  });
+  const [first = '', ...others] = files.map((file) => dirname(file));
+  const folder = others.reduce(commonFolder, first);
+  return files.map((file) =>
+    file.slice(folder.length + 1, file.length - extname(file).length).replaceAll(sep, '/'),
+  );
 }
 
 function commonFolder(left: string, right: string): string {
-  const segments = right.split(sep);
-  const others = left.split(sep);
+  const others = right.split(sep);
+  const segments = left.split(sep);
   const end = segments.findIndex((segment, index) => segment !== others[index]);
-  return segments.slice(0, end === -1 ? segments.length : end).join(sep);
+  return end === -1 ? left : segments.slice(0, end).join(sep);
 }

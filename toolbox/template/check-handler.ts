@@ -1,42 +1,27 @@
-import { isAbsolute, join, posix } from 'node:path';
-import { moduleFiles, parseHandlerString } from '../shared/handler-string.ts';
-import { bundleNames } from './bundle-names.ts';
-import { entryPointNodes } from './esbuild-properties.ts';
-import type { FunctionConfiguration } from './model.ts';
-import { childOf, type MappingNode, scalarText, type TemplateNode } from './nodes.ts';
+import { posix } from 'node:path';
+import { moduleFiles } from '../shared/handler-string.ts';
+import type { NodeFunction } from './node-function.ts';
 import type { ProblemList } from './problem-list.ts';
-import { displayName, type TemplateFiles } from './template-files.ts';
 
-/** A function, and its resolved template with the places that messages name. */
-export interface WrittenFunction {
-  readonly configuration: FunctionConfiguration;
-  readonly properties: MappingNode;
-  readonly metadata: TemplateNode | undefined;
-}
+const TYPESCRIPT_EXTENSIONS = ['.ts', '.mts', '.cts', '.tsx'];
 
 /**
- * Reports a Node.js function one of whose entry points, or the module of whose handler, is not in
- * the folder of its code.
+ * Reports a handler whose module is not among the files of a function that is deployed as it is.
+ *
+ * @see "Define Lambda function handler in Node.js" (Lambda Developer Guide)
  */
 export function checkHandler(
-  written: WrittenFunction,
+  { logicalId, handler, modulePath, isFile }: NodeFunction,
   problems: ProblemList,
-  files: TemplateFiles,
 ): void {
-  const { codeDirectory, runtime, esbuild } = written.configuration;
-  const handler = childOf(written.properties, 'Handler');
-  if (codeDirectory === undefined || handler === undefined || !runtime.startsWith('nodejs')) return;
-  const { logicalId } = written.configuration;
-  const code: Code = {
-    owner: `of function "${logicalId}"`,
-    handler,
-    modulePath: ownModule(written),
-    pathOf: (file) => join(codeDirectory, file),
-    has: (file) => files.kindOf(join(codeDirectory, file)) === 'file',
-    problems,
-  };
-  const buildMethod = scalarText(childOf(written.metadata, 'BuildMethod')) ?? runtime;
-  if (esbuild !== undefined) checkBundle(entryPointNodes(written.metadata, handler), code);
-  // Another method, such as a Makefile, may make any file.
-  else if (buildMethod.startsWith('nodejs')) checkModule(code);
+  if (modulePath === undefined || moduleFiles(modulePath).some(isFile)) return;
+  // Where no file has that name, the runtime looks for a package.
+  if (isFile(`node_modules/${posix.basename(modulePath)}/package.json`)) return;
+  const source = TYPESCRIPT_EXTENSIONS.map((extension) => modulePath + extension).find(isFile);
+  const found = `the handler "${handler.text}" of function "${logicalId}"`;
+  const message =
+    source === undefined
+      ? `${found} has no module: expected "${modulePath}" with .js, .mjs or .cjs in the folder of its code; correct the path or add the file`
+      : `${found} is TypeScript ("${source}"), which Lambda does not run as it is: give the function "Metadata: {BuildMethod: esbuild, BuildProperties: {EntryPoints: [${source}]}}"`;
+  problems.error(handler.position, 'missing-handler', message);
 }

@@ -1,5 +1,12 @@
+import type { Position } from '../shared/problem.ts';
 import type { EsbuildProperties } from './model.ts';
 import { childOf, isMapping, type MappingNode, scalarText, type TemplateNode } from './nodes.ts';
+
+/** A text of the template and where it stands. */
+export interface PlacedText {
+  readonly text: string;
+  readonly position: Position;
+}
 
 /**
  * How `sam build` bundles a function; undefined unless its `Metadata` says `BuildMethod: esbuild`.
@@ -8,6 +15,7 @@ import { childOf, isMapping, type MappingNode, scalarText, type TemplateNode } f
  */
 export function esbuildProperties(
   metadata: TemplateNode | undefined,
+  handler: PlacedText,
 ): EsbuildProperties | undefined {
   if (scalarText(childOf(metadata, 'BuildMethod')) !== 'esbuild') return undefined;
   const node = childOf(metadata, 'BuildProperties');
@@ -16,8 +24,20 @@ export function esbuildProperties(
     ...textsOf(properties, ['Target', 'Format']),
     ...flagsOf(properties, ['Minify', 'Sourcemap', 'SourcesContent', 'KeepNames']),
     ...listsOf(properties, LISTS),
-    EntryPoints: listOf(properties, 'EntryPoints') ?? ['app'],
+    EntryPoints: entryPoints(metadata, handler).map(({ text }) => text),
   };
+}
+
+/** What is bundled; `sam build` takes the module of the handler when `Metadata` does not tell. */
+export function entryPoints(
+  metadata: TemplateNode | undefined,
+  handler: PlacedText,
+): readonly PlacedText[] {
+  const written = childOf(childOf(metadata, 'BuildProperties'), 'EntryPoints');
+  const texts = placedTexts(written);
+  if (texts.length > 0) return texts;
+  const isUnknown = handler.text === '' || (written?.kind === 'scalar' && written.unresolved);
+  return isUnknown ? [] : [{ ...handler, text: handler.text.replace(/\..*/s, '') }];
 }
 
 const LISTS = [
@@ -45,15 +65,23 @@ function listsOf<Key extends string>(properties: MappingNode | undefined, keys: 
   return picked(keys, (key) => listOf(properties, key));
 }
 
-/** A list may be written as one text with commas. */
 function listOf(properties: MappingNode | undefined, key: string): string[] | undefined {
   const node = childOf(properties, key);
+  const isList = node?.kind === 'sequence' || scalarText(node) !== undefined;
+  return isList ? placedTexts(node).map(({ text }) => text) : undefined;
+}
+
+/** A list may be written as one text with commas. */
+function placedTexts(node: TemplateNode | undefined): PlacedText[] {
   if (node?.kind === 'sequence') {
-    return node.items.map(scalarText).filter((item) => item !== undefined);
+    return node.items.flatMap((item) => placed(item, scalarText(item)));
   }
-  return scalarText(node)
-    ?.split(',')
-    .map((item) => item.trim());
+  const words = scalarText(node)?.split(',') ?? [];
+  return words.flatMap((word) => placed(node, word.trim()));
+}
+
+function placed(node: TemplateNode | undefined, text: string | undefined): PlacedText[] {
+  return node === undefined || text === undefined ? [] : [{ text, position: node.position }];
 }
 
 function picked<Key extends string, Value>(

@@ -1,7 +1,6 @@
 import { roleArn } from '../shared/arn.ts';
-import { esbuildProperties } from './esbuild-properties.ts';
 import { reportEvents } from './events.ts';
-import { functionCode } from './function-code.ts';
+import { functionPackage } from './function-package.ts';
 import { functionQualifiers } from './function-qualifiers.ts';
 import type { FunctionConfiguration } from './model.ts';
 import { PropertyReader } from './property-reader.ts';
@@ -35,28 +34,21 @@ export function functionConfiguration(
   const read = new PropertyReader(properties, `function "${logicalId}"`, problems);
   reportUnsupported(read, logicalId, scope);
   const functionName = nameOf(resource, 'FunctionName', scope);
-  const packageType = read.oneOf('PackageType', ['Zip', 'Image']) ?? 'Zip';
-  const isZip = packageType === 'Zip';
   const functionArn = attributeOf(resource, 'Arn', position, scope);
   const logging = new PropertyReader(read.mapping('LoggingConfig'), logicalId, problems);
   const qualifiers = functionQualifiers(read, { functionName, functionArn }, scope);
   const reservedConcurrentExecutions = read.number('ReservedConcurrentExecutions', 0);
-  const esbuild = esbuildProperties(resource.metadata);
   return {
     logicalId,
     functionName,
     functionArn,
-    runtime: (isZip ? read.requiredText('Runtime') : undefined) ?? '',
-    handler: (isZip ? read.requiredText('Handler') : undefined) ?? '',
-    packageType,
-    ...(isZip && functionCode(resource, properties, scope, files)),
+    ...functionPackage(resource, read, scope, files),
     timeoutSeconds: read.number('Timeout', 1, 900) ?? DEFAULT_TIMEOUT_SECONDS,
     memorySizeMb: read.number('MemorySize', 128, 10_240) ?? DEFAULT_MEMORY_SIZE_MB,
     environment: environmentOf(read, logicalId, scope),
     architecture: read.texts('Architectures')[0] ?? 'x86_64',
     roleArn: read.text('Role') ?? roleArn(identity, '/', `${logicalId}Role`),
     logGroupName: logging.text('LogGroup') ?? `/aws/lambda/${functionName}`,
-    ...(esbuild !== undefined && { esbuild }),
     ...(reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions }),
     ...(qualifiers.length > 0 && { qualifiers }),
     ...loggingConfig(logging),

@@ -108,7 +108,7 @@ function definitionFrom(
 ): WorkflowDefinition | undefined {
   const node = childOf(properties, source);
   if (node === undefined || (node.kind === 'scalar' && node.unresolved)) return undefined;
-  if (source === 'Definition') return definitionFromValue(node, substitutions);
+  if (source === 'Definition') return definitionFromValue(node, substitutions, problems);
   const location = scalarText(node);
   if (source === 'DefinitionString') {
     if (node.kind === 'scalar') return definitionFromText(node, substitutions, problems);

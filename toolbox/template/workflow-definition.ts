@@ -30,7 +30,7 @@ export function definitionFromFile(
   }
   const { root, problems: syntaxProblems } = readYaml(name, text);
   problems.addAll(syntaxProblems);
-  return root && definitionFromValue(root, substitutions);
+  return root && definitionFromValue(root, substitutions, problems);
 }
 
 /** JSON text, with its substitutions made and unchanged otherwise. */
@@ -50,13 +50,19 @@ export function definitionFromText(
   };
 }
 
-/** A definition that is written as YAML or as properties of the template. */
+/**
+ * A definition that is written as YAML or as properties of the template. It becomes JSON text before
+ * the substitutions are made, so that a value with a quote or a line break ruins it.
+ */
 export function definitionFromValue(
   written: TemplateNode,
   substitutions: Substitutions,
+  problems: ProblemList,
 ): WorkflowDefinition {
   const root = mapScalars(written, (scalar) =>
-    typeof scalar.value === 'string' ? substitutions.substitute(scalar) : scalar,
+    typeof scalar.value === 'string'
+      ? substitutedText(scalar, substitutions.substitute(scalar), problems)
+      : scalar,
   );
   const value = toJson(root);
   return {
@@ -64,4 +70,19 @@ export function definitionFromValue(
     value,
     positionOf: (pointer) => positionOfPointer(root, pointer),
   };
+}
+
+function substitutedText(
+  written: ScalarNode,
+  substituted: ScalarNode,
+  problems: ProblemList,
+): ScalarNode {
+  const text = String(substituted.value);
+  if (text === written.value || JSON.stringify(text) === `"${text}"`) return substituted;
+  problems.error(
+    written.position,
+    'invalid-substitution',
+    `${JSON.stringify(text)} holds characters that end or break a JSON string, into which they go as they are: leave out quotes, backslashes and line breaks, or pass the text as input`,
+  );
+  return substituted;
 }

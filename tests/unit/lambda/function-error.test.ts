@@ -60,6 +60,12 @@ describe('logTextOf', () => {
 });
 
 describe('runtimeError', () => {
+  test('writes its type once at the head of the stack', () => {
+    const { stack } = runtimeError('Runtime.HandlerNotFound', 'app.handler is undefined');
+
+    expect(stack?.split('\n')[0]).toBe('Runtime.HandlerNotFound: app.handler is undefined');
+  });
+
   test('carries its type in name and stack, and the stack of its cause', () => {
     const cause = new SyntaxError('Unexpected end of input');
     const error = runtimeError('Runtime.UserCodeSyntaxError', String(cause), cause);

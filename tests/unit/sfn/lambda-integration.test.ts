@@ -104,6 +104,7 @@ describe('a Task whose Resource is lambda:invoke', () => {
 
       expect(requests[0]).toMatchObject({ invocationType: type });
       expect(result.value).toMatchObject({ Payload: '', StatusCode: statusCode });
+      expect(result.text).not.toContain('X-Amz-Executed-Version');
     },
   );
 

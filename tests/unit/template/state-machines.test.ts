@@ -117,6 +117,22 @@ describe('stateMachineConfiguration', () => {
     );
   });
 
+  test('refuses a value that breaks the JSON which a definition in the template becomes', () => {
+    const { errors } = load(`${SERVERLESS}Resources:
+  Machine:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionSubstitutions: { Greeting: 'say "hi"' }
+      Definition:
+        StartAt: Greet
+        States: { Greet: { Type: Pass, Result: { text: '\${Greeting}' }, End: true } }
+`);
+
+    expect(errors).toEqual([
+      expect.stringMatching(/^template\.yaml:9:56 invalid-substitution .*say .*hi/),
+    ]);
+  });
+
   test('finds the places of a DefinitionString inside Fn::Sub', () => {
     const { template, errors } = load(
       cloudFormation(

@@ -6,9 +6,11 @@ import { types } from 'node:util';
  */
 export function runtimeError(errorType: string, message: string, cause?: unknown): Error {
   const error = new Error(message, { cause });
-  error.name = errorType;
+  // Before the name is set: Node.js writes the stack when it is first read, with the name of then.
+  const ownFrames = error.stack?.replace(/^Error: /, '');
   const frames = cause instanceof Error ? cause.stack : undefined;
-  error.stack = `${errorType}: ${frames ?? error.stack?.replace(/^Error: /, '') ?? message}`;
+  error.name = errorType;
+  error.stack = `${errorType}: ${frames ?? ownFrames ?? message}`;
   return error;
 }
 

@@ -149,7 +149,8 @@ function sdkMetadata(
     'Content-Length': String(Buffer.byteLength(payload)),
     'Content-Type': 'application/json',
     Date: new Date().toUTCString(),
-    'X-Amz-Executed-Version': executedVersion,
+    // Nothing was executed yet when the service answers 202 or 204.
+    ...(statusCode === 200 ? { 'X-Amz-Executed-Version': executedVersion } : {}),
     ...(logResult === undefined ? {} : { 'X-Amz-Log-Result': logResult }),
     'x-amzn-Remapped-Content-Length': '0',
     'x-amzn-RequestId': requestId,

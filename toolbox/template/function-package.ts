@@ -1,0 +1,53 @@
+import { checkEntryPoints } from './check-entry-points.ts';
+import { checkHandler } from './check-handler.ts';
+import { esbuildProperties } from './esbuild-properties.ts';
+import { functionCode } from './function-code.ts';
+import type { FunctionConfiguration } from './model.ts';
+import { nodeFunction } from './node-function.ts';
+import { childOf, scalarText } from './nodes.ts';
+import type { PropertyReader } from './property-reader.ts';
+import type { Resource, Scope } from './scope.ts';
+import type { TemplateFiles } from './template-files.ts';
+
+type PackageProperty =
+  | 'packageType'
+  | 'runtime'
+  | 'handler'
+  | 'codeDirectory'
+  | 'inlineCode'
+  | 'esbuild';
+
+/** What a function runs; code that is not where the template says is reported. */
+export function functionPackage(
+  resource: Resource,
+  read: PropertyReader,
+  scope: Scope,
+  files: TemplateFiles,
+): Pick<FunctionConfiguration, PackageProperty> {
+  const packageType = read.oneOf('PackageType', ['Zip', 'Image']) ?? 'Zip';
+  if (packageType === 'Image') return { packageType, runtime: '', handler: '' };
+  const { logicalId, position } = resource;
+  const { problems } = scope;
+  const properties = scope.propertiesOf(resource);
+  const metadata = resource.metadata && scope.resolve(resource.metadata);
+  const runtime = read.requiredText('Runtime') ?? '';
+  const text = read.requiredText('Handler') ?? '';
+  const handler = { text, position: read.positionOf('Handler') ?? position };
+  const esbuild = esbuildProperties(metadata, handler);
+  const code = functionCode(resource, properties, scope, files);
+  const { codeDirectory } = code;
+  if (codeDirectory !== undefined && runtime.startsWith('nodejs')) {
+    const judged = nodeFunction({ logicalId, codeDirectory, handler }, properties, files);
+    const buildMethod = scalarText(childOf(metadata, 'BuildMethod')) ?? runtime;
+    if (esbuild !== undefined) checkEntryPoints(judged, metadata, problems);
+    // Another method, such as a Makefile, may make any file.
+    else if (buildMethod.startsWith('nodejs')) checkHandler(judged, problems);
+  }
+  return {
+    packageType,
+    runtime,
+    handler: text,
+    ...code,
+    ...(esbuild !== undefined && { esbuild }),
+  };
+}
