@@ -7,7 +7,8 @@ export function reasonNotToRun(configuration: FunctionConfiguration): string | u
   const { packageType, runtime, codeDirectory, inlineCode } = configuration;
   if (packageType === 'Image') return 'is a container image';
   if (nodeMajorOf(runtime) === undefined) return `has runtime "${runtime}"`;
-  if (codeDirectory === undefined && inlineCode === undefined) return 'has its code in S3';
+  if (codeDirectory === undefined && inlineCode === undefined)
+    return 'has no code in a folder of this project';
   return undefined;
 }
 

@@ -45,10 +45,14 @@ export function functionCode(
   return {};
 }
 
-/** True for what an account or an earlier step knows; reported where it was resolved. */
+/** What stands in a text for a value that only an account knows. */
+const ACCOUNT_VALUE = /\{\{resolve:|<(?:ImportValue|SSM) /;
+
+/** True for what has no value here; a problem tells so already. */
 function isUnresolved(node: TemplateNode | undefined): boolean {
-  if (node?.kind !== 'scalar') return false;
-  return node.unresolved === true || String(node.value).includes('{{resolve:');
+  return (
+    node?.kind === 'scalar' && (node.unresolved === true || ACCOUNT_VALUE.test(String(node.value)))
+  );
 }
 
 /** Code in S3, or in an archive, which is deployed as it is. */

@@ -70,8 +70,9 @@ describe('the logs of the API', () => {
     expect(resources['ApiGatewayAccount']?.properties).toEqual({
       CloudWatchRoleArn: 'arn:aws:iam::123456789012:role/ApiGatewayLogsRole',
     });
-    expect(resources['ApiGatewayLogsRole']?.properties).toMatchObject({
+    expect(resources['ApiGatewayLogsRole']?.properties).toEqual({
       AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
         Statement: [
           {
             Effect: 'Allow',

@@ -27,7 +27,7 @@ describe('functionProblems', () => {
     const { codeDirectory: _codeDirectory, ...inS3 } = aFunction('pets');
 
     expect(messagesOf([inS3], 24, undefined)).toEqual([
-      expect.stringContaining('has its code in S3'),
+      expect.stringContaining('has no code in a folder of this project'),
     ]);
   });
 

@@ -80,7 +80,7 @@ describe('functionPackage', () => {
     {
       name: 'an entry point that does not exist',
       files: ['src/other.ts'],
-      text: { metadata: bundling('[other.ts, nowhere/app.ts]'), handler: 'other.handler' },
+      text: { metadata: bundling('[other.ts, nowhere/app.ts]') },
       error: '5:82 missing-entry-point .*"nowhere/app.ts" of function "Worker"',
     },
     {
@@ -132,9 +132,10 @@ describe('functionPackage', () => {
       error: '8:16 missing-handler ',
     },
   ])('refuses $name', ({ files, text, error }) => {
-    expect(loadAmong(files, text).errors).toEqual([
-      expect.stringMatching(new RegExp(`^template\\.yaml:${error}`)),
-    ]);
+    const { errors, warnings } = loadAmong(files, text);
+
+    expect(errors).toEqual([expect.stringMatching(new RegExp(`^template\\.yaml:${error}`))]);
+    expect(warnings).toEqual([]);
   });
 
   test.each<{ name: string; files: string[]; text: FunctionText }>([
@@ -170,6 +171,11 @@ describe('functionPackage', () => {
       files: ['src/other.py'],
       text: { runtime: 'python3.13' },
     },
+    {
+      name: 'any entry point of another language',
+      files: ['src/other.rs'],
+      text: { runtime: 'provided.al2023', metadata: bundling('[nowhere.ts]') },
+    },
     { name: 'code in the template', files: [], text: { code: 'InlineCode: x' } },
     {
       name: 'a function whose condition is false',
@@ -203,8 +209,8 @@ describe('functionPackage', () => {
     },
     {
       name: 'an entry point that the template computes',
-      files: ['src/app.ts'],
-      text: { metadata: bundling('!Split [",", "app.ts"]') },
+      files: ['src/lib/start.ts'],
+      text: { metadata: bundling('!Split [",", "lib/start.ts"]'), handler: 'start.handler' },
     },
     {
       name: 'another handler beside external packages',
@@ -262,6 +268,17 @@ describe('functionPackage', () => {
     expect(errors).toEqual([]);
     expect(warnings).toEqual([expect.stringContaining('ImportValue')]);
     expect(loaded.functions[0]).not.toHaveProperty('codeDirectory');
+  });
+
+  test.each<{ name: string; text: FunctionText }>([
+    { name: 'CodeUri', text: { code: 'CodeUri: !Ref Nothing' } },
+    { name: 'InlineCode', text: { code: 'InlineCode: !Ref Nothing' } },
+    { name: 'EntryPoints', text: { metadata: bundling('!Ref Nothing') } },
+    { name: 'Handler', text: { handler: '!Ref Nothing' } },
+  ])('judges nothing by $name with a reference to nothing', ({ text }) => {
+    expect(loadAmong(['src/other.ts'], text).errors).toEqual([
+      expect.stringContaining('unresolved-reference'),
+    ]);
   });
 
   test('says nothing of a missing module where layers may hold it', () => {
