@@ -31,14 +31,18 @@ export interface InvocationMessage {
   readonly clientContext?: string;
 }
 
-/** Sent by the worker. Payloads are JSON texts, so that no object is cloned on the way. */
+/** How an invocation ended; payloads are JSON texts, so that no object is cloned on the way. */
+export type OutcomeMessage =
+  | { readonly type: 'result'; readonly payload: string }
+  /** Before the first `idle` it is the error of the init phase. */
+  | { readonly type: 'error'; readonly payload: string; readonly errorType: string };
+
+/** Sent by the worker. */
 export type EnvironmentMessage =
   /** One log event; it may span lines. */
   | { readonly type: 'log'; readonly text: string }
   /** A chunk written straight to stdout or stderr. */
   | { readonly type: 'output'; readonly text: string }
-  | { readonly type: 'result'; readonly payload: string }
-  /** Before the first `idle` it is the error of the init phase. */
-  | { readonly type: 'error'; readonly payload: string; readonly errorType: string }
-  /** The environment is about to freeze: init or an invocation has ended. */
-  | { readonly type: 'idle'; readonly memoryBytes: number };
+  | OutcomeMessage
+  /** The environment is about to freeze: init or an invocation has ended, which brings its outcome. */
+  | { readonly type: 'idle'; readonly memoryBytes: number; readonly outcome?: OutcomeMessage };

@@ -123,6 +123,7 @@ class EnvironmentOfThread implements Environment {
         this.#output.write(message.text);
         break;
       case 'idle':
+        if (message.outcome !== undefined) this.#onMessage(message.outcome);
         this.#onIdle(message.memoryBytes);
         break;
       case 'result':

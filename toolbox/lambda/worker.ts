@@ -7,6 +7,7 @@ import type {
   EnvironmentData,
   EnvironmentMessage,
   InvocationMessage,
+  OutcomeMessage,
 } from './environment-protocol.ts';
 import { type Call, callHandler } from './worker/call-handler.ts';
 import { createLog, patchConsole, readLogLevel } from './worker/console.ts';
@@ -44,14 +45,25 @@ function logError(prefix: string, thrown: unknown): void {
   else log('ERROR', `${prefix} \t${logTextOf(thrown)}`);
 }
 
-function sendError(thrown: unknown): void {
+function errorMessage(thrown: unknown): OutcomeMessage {
   const report = reportError(thrown);
-  send({ type: 'error', payload: JSON.stringify(report), errorType: report.errorType });
+  return { type: 'error', payload: JSON.stringify(report), errorType: report.errorType };
+}
+
+/**
+ * The outcome of the call that has just ended. It goes with the message that the thread is idle, as
+ * each message wakes the other side; a thread that ends before that sends it alone.
+ */
+let outcome: OutcomeMessage | undefined;
+
+function sendOutcome(): void {
+  if (outcome !== undefined) send(outcome);
+  outcome = undefined;
 }
 
 function endWith(prefix: string, thrown: unknown, exitCode: number): never {
   logError(prefix, thrown);
-  sendError(thrown);
+  outcome ??= errorMessage(thrown);
   process.exit(exitCode);
 }
 
@@ -69,7 +81,8 @@ function reportFatalErrors(): void {
 
 /** Freezes the thread until the next invocation, and starts that. */
 function awaitInvocation(handler: Handler): void {
-  send({ type: 'idle', memoryBytes: memoryInUse() });
+  send({ type: 'idle', memoryBytes: memoryInUse(), ...(outcome && { outcome }) });
+  outcome = undefined;
   Atomics.wait(wakeFlag, 0, 0);
   Atomics.store(wakeFlag, 0, 0);
   const received = parentPort === null ? undefined : receiveMessageOnPort(parentPort);
@@ -92,34 +105,34 @@ function startCall(handler: Handler, message: InvocationMessage): void {
   };
   call = callHandler(handler, nodeMajor, message, {
     succeed(result) {
-      sendResult(result);
+      outcome = resultMessage(result);
       finish();
     },
     fail(error) {
       logError('Invoke Error', error);
-      sendError(error);
+      outcome = errorMessage(error);
       finish();
     },
   });
 }
 
-function sendResult(result: unknown): void {
+function resultMessage(result: unknown): OutcomeMessage {
   let payload: string;
   try {
     payload = JSON.stringify(result) ?? 'null';
   } catch {
     const errorType = reportsFatalErrors ? 'Error' : 'Runtime.JSONStringifyError';
-    sendError(runtimeError(errorType, 'Unable to stringify response body'));
-    return;
+    return errorMessage(runtimeError(errorType, 'Unable to stringify response body'));
   }
-  if (Buffer.byteLength(payload) <= MAX_RESPONSE_BYTES) send({ type: 'result', payload });
-  else sendTooLarge();
+  return Buffer.byteLength(payload) <= MAX_RESPONSE_BYTES
+    ? { type: 'result', payload }
+    : tooLargeMessage();
 }
 
-function sendTooLarge(): void {
+function tooLargeMessage(): OutcomeMessage {
   const errorType = 'Function.ResponseSizeTooLarge';
-  const errorMessage = `Response payload size exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`;
-  send({ type: 'error', payload: JSON.stringify({ errorMessage, errorType }), errorType });
+  const text = `Response payload size exceeded maximum allowed payload size (${MAX_RESPONSE_BYTES} bytes).`;
+  return { type: 'error', payload: JSON.stringify({ errorMessage: text, errorType }), errorType };
 }
 
 async function initialize(): Promise<void> {
@@ -130,6 +143,7 @@ async function initialize(): Promise<void> {
   resolveSyncHosts();
   refuseStreaming();
   if (reportsFatalErrors) reportFatalErrors();
+  process.on('exit', sendOutcome);
   process.on('beforeExit', () => call?.loopIsEmpty());
   try {
     const handler = await loadHandler(taskRoot, handlerString, nodeMajor);
