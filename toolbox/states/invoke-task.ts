@@ -14,20 +14,19 @@ export function invokeTask(
   branch: Branch,
 ): Promise<JsonDocument> {
   const { run, signal } = branch;
+  // Stops the work, or after it only the timer beside it.
   const work = new AbortController();
-  const timer = new AbortController();
   const startTimer = async (seconds: number, onTimeout: () => void): Promise<void> => {
-    await run.clock.sleep(seconds * 1000, timer.signal);
-    if (!timer.signal.aborted) onTimeout();
+    await run.clock.sleep(seconds * 1000, work.signal);
+    if (!work.signal.aborted) onTimeout();
   };
   return new Promise<JsonDocument>((resolve, reject) => {
     const stop = (): void => giveUp(new BranchAbortedError('The branch was stopped'));
     const settle = (): void => {
-      timer.abort(NO_LONGER_NEEDED);
       signal.removeEventListener('abort', stop);
+      work.abort(NO_LONGER_NEEDED);
     };
     const giveUp = (reason: Error): void => {
-      settle();
       reject(reason);
       work.abort(reason);
     };
