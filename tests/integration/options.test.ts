@@ -189,6 +189,62 @@ describe('--enforce-throttling', () => {
   });
 });
 
+describe('--verbose', () => {
+  test('prints each state transition', async () => {
+    const verbose = await start([
+      '--verbose',
+      '--time-scale',
+      '0.0001',
+      '--mock-config',
+      'mock.json',
+    ]);
+
+    await runMachine(verbose, '#Paid');
+    await verbose.printed(/ExecutionSucceeded/);
+
+    expect(verbose.output.stdout).toMatch(/WaitStateEntered Wait\n.*WaitStateExited Wait\n/);
+  });
+});
+
+describe('--keep', () => {
+  test('forgets the execution that ended first', async () => {
+    const keeping = await start([
+      ...['--keep', '1', '--time-scale', '0.0001'],
+      ...['--mock-config', 'mock.json', '--mock-case', 'Paid'],
+    ]);
+    const first = await runMachine(keeping);
+    await runMachine(keeping);
+
+    const answer = await fetch(keeping.stepFunctionsUrl, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': 'AWSStepFunctions.DescribeExecution',
+      },
+      body: JSON.stringify({ executionArn: first.executionArn }),
+    });
+
+    expect(await answer.text()).toContain('ExecutionDoesNotExist');
+  });
+});
+
+describe('--region', () => {
+  test('is the region of the ARNs', async () => {
+    const elsewhere = await start(['--region', 'eu-north-1']);
+
+    const answer = await fetch(elsewhere.stepFunctionsUrl, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': 'AWSStepFunctions.ListStateMachines',
+      },
+      body: '{}',
+    });
+
+    expect(await answer.text()).toContain('arn:aws:states:eu-north-1:123456789012:');
+  });
+});
+
 describe('--time-scale', () => {
   test('shortens a Wait of 100 seconds', async () => {
     const stepgateUnderTest = await start(['--time-scale', '0.0001', '--mock-config', 'mock.json']);

@@ -59,6 +59,16 @@ function inputOutput(node: DefinitionNode): Pick<SucceedState, 'InputPath' | 'Ou
   };
 }
 
+/** What the states have in common that make a result of their input. */
+function resultFields(node: DefinitionNode) {
+  return {
+    Next: stringField(node, 'Next'),
+    ...inputOutput(node),
+    Parameters: templateField(node, 'Parameters'),
+    ResultPath: resultPathField(node),
+  };
+}
+
 function readTask(node: DefinitionNode, name: string): TaskState {
   const Resource = stringField(node, 'Resource');
   if (Resource?.startsWith('arn:') === false) {
@@ -80,10 +90,7 @@ function readTask(node: DefinitionNode, name: string): TaskState {
   return {
     Type: 'Task',
     Name: name,
-    Next: stringField(node, 'Next'),
-    ...inputOutput(node),
-    Parameters: templateField(node, 'Parameters'),
-    ResultPath: resultPathField(node),
+    ...resultFields(node),
     ...readRecovery(node),
     Resource: Resource ?? '',
     TimeoutSeconds,
@@ -96,10 +103,7 @@ function readParallel(node: DefinitionNode, name: string, readGraph: ReadGraph):
   return {
     Type: 'Parallel',
     Name: name,
-    Next: stringField(node, 'Next'),
-    ...inputOutput(node),
-    Parameters: templateField(node, 'Parameters'),
-    ResultPath: resultPathField(node),
+    ...resultFields(node),
     ...readRecovery(node),
     Branches: objectArrayField(node, 'Branches').map(readGraph),
   };
@@ -118,11 +122,8 @@ function readPass(node: DefinitionNode, name: string): PassState {
   return {
     Type: 'Pass',
     Name: name,
-    Next: stringField(node, 'Next'),
-    ...inputOutput(node),
-    Parameters: templateField(node, 'Parameters'),
+    ...resultFields(node),
     Result: result === undefined ? undefined : JsonDocument.fromValue(result),
-    ResultPath: resultPathField(node),
   };
 }
 
