@@ -1,4 +1,5 @@
 import type { JsonObject } from '../shared/json.ts';
+import type { RolePrincipal } from '../shared/principal.ts';
 import type {
   DeployedIntegration,
   DeployedIntegrationResponse,
@@ -20,6 +21,14 @@ export interface GatewayRequest {
   readonly headers: readonly string[];
   readonly body: Uint8Array;
   readonly sourceIp: string;
+  /** Who sends it, when it comes from a service of this process and not from the network. */
+  readonly sender?: InternalSender;
+}
+
+/** A service of this process, such as the state machine that runs `apigateway:invoke`. */
+export interface InternalSender {
+  /** The role whose credentials sign the request; undefined for one that is not signed. */
+  readonly signer: RolePrincipal | undefined;
 }
 
 export interface GatewayResponse {

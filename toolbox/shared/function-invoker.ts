@@ -1,3 +1,5 @@
+import type { Principal } from './principal.ts';
+
 /** What a caller of a function asks for: the Invoke operation of the Lambda API. */
 export interface InvokeRequest {
   /** Name, partial ARN or ARN, with or without a qualifier. */
@@ -14,6 +16,8 @@ export interface InvokeRequest {
   readonly signal?: AbortSignal;
   /** Called when an environment has taken the invocation. Waiting in line before that counts towards no time-out. */
   readonly onStarted?: () => void;
+  /** Who calls; without it nothing is asked of the template's roles and permissions. */
+  readonly principal?: Principal;
 }
 
 export interface InvokeResult {
@@ -29,7 +33,7 @@ export interface InvokeResult {
 /**
  * Invokes a function and waits for its answer.
  *
- * @throws LambdaServiceError when the service refuses the call (unknown function, payload too large)
+ * @throws LambdaServiceError when the service refuses the call (unknown function, payload too large, not allowed)
  */
 export type InvokeFunction = (request: InvokeRequest) => Promise<InvokeResult>;
 

@@ -1,3 +1,5 @@
+import type { Principal } from './principal.ts';
+
 /** The answer of a service that speaks AWS JSON 1.0. */
 export interface ServiceResponse {
   readonly statusCode: number;
@@ -8,8 +10,11 @@ export interface ServiceResponse {
 /**
  * Calls one operation of a service by its name (`StartExecution`) with the JSON text of its parameters. It never
  * throws and never rejects: an error is an answer.
+ *
+ * @param principal - who calls; without it nothing is asked of the template's roles
  */
 export type JsonService = (
   operation: string,
   body: string,
+  principal?: Principal,
 ) => ServiceResponse | Promise<ServiceResponse>;

@@ -98,7 +98,7 @@ function stackOf(
 function configurationsOf(
   scope: Scope,
   files: TemplateFiles,
-): Pick<SamTemplate, 'apis' | 'functions' | 'roles' | 'stateMachines'> {
+): Pick<SamTemplate, 'apis' | 'functions' | 'permissions' | 'roles' | 'stateMachines'> {
   const resources = [...scope.resources.values()].filter((resource) => isCreated(resource, scope));
   reportUnsupportedResources(resources, scope);
   const functions = resources.filter(isFunction);
@@ -116,6 +116,7 @@ function configurationsOf(
       .map((resource) => stateMachineConfiguration(resource, scope, files))
       .filter((stateMachine) => stateMachine !== undefined),
     functions: functions.map((resource) => functionConfiguration(resource, scope, files)),
+    permissions: [],
     roles: [
       ...resources
         .filter(({ type }) => type === 'AWS::IAM::Role')

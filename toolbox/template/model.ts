@@ -14,6 +14,7 @@ export interface SamTemplate {
   readonly stateMachines: readonly StateMachineConfiguration[];
   readonly functions: readonly FunctionConfiguration[];
   readonly roles: readonly RoleConfiguration[];
+  readonly permissions: readonly FunctionPermission[];
 }
 
 /** A REST API as API Gateway imports it from OpenAPI. */
@@ -195,4 +196,17 @@ export interface RoleConfiguration {
   readonly statements: readonly JsonObject[];
   /** Names or ARNs of further policies whose statements are not in the template: managed ones, SAM's templates. */
   readonly unknownPolicies: readonly string[];
+}
+
+/** A statement of a function's resource-based policy: `AWS::Lambda::Permission`, or what SAM makes of an event. */
+export interface FunctionPermission {
+  /** Name or ARN, perhaps with a qualifier. */
+  readonly functionName: string;
+  /** `lambda:InvokeFunction`. */
+  readonly action: string;
+  /** A service such as `apigateway.amazonaws.com`, an account or the ARN of a role. */
+  readonly principal: string;
+  /** With `*` and `?`; any source without it. */
+  readonly sourceArn?: string;
+  readonly position: Position;
 }
