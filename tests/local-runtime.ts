@@ -7,8 +7,11 @@ export interface LocalRuntime {
 }
 
 /** Serves the application of this repository on free ports. */
-export async function startLocalRuntime(): Promise<LocalRuntime> {
-  const { apiUrl, stepFunctionsUrl, stop } = await startStepgate();
+export async function startLocalRuntime(
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<LocalRuntime> {
+  const { apiUrl, stepFunctionsUrl, stop } = await startStepgate(args, { env });
   return {
     apiUrl,
     stepFunctionsUrl,

@@ -9,7 +9,7 @@ import type { HttpResponse } from './http-request.ts';
 
 const POLL_MS = 100;
 
-/** The ARN in the answer of `POST /execute`. */
+/** The ARN in the answer of a route that starts an execution. */
 export function executionArnOf({ body }: HttpResponse): string {
   return (JSON.parse(body) as { executionArn: string }).executionArn;
 }
