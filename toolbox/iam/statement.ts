@@ -1,0 +1,71 @@
+import { isJsonObject, type JsonObject, type JsonValue, propertyOf } from '../shared/json.ts';
+import { compilePattern, matchesPattern } from './pattern.ts';
+import { holdsUnknownValue, replaceUnknownValues } from './unknown-values.ts';
+
+type Effect = 'Allow' | 'Deny';
+type Test = (text: string) => boolean;
+
+/** A statement of an identity-based policy. */
+export interface Statement {
+  readonly effect: Effect;
+  /** Of an action in lower case: IAM does not tell `states:startExecution` from `States:StartExecution`. */
+  readonly matchesAction: Test;
+  readonly matchesResource: Test;
+  /** Its `Condition` needs what is not known here. */
+  readonly isConditional: boolean;
+}
+
+/**
+ * Makes a statement ready to be asked many times.
+ *
+ * Local runtime: what is not known here counts in favour of the caller: an unknown value matches
+ * in an Allow and does not in a Deny, and an unknown effect is Allow.
+ *
+ * @see "IAM JSON policy element reference" (IAM User Guide)
+ */
+export function compileStatement(statement: JsonObject): Statement {
+  const effect = propertyOf(statement, 'Effect') === 'Deny' ? 'Deny' : 'Allow';
+  const condition = propertyOf(statement, 'Condition');
+  return {
+    effect,
+    matchesAction: elementTest(statement, 'Action', effect, (text) => text.toLowerCase()),
+    matchesResource: elementTest(statement, 'Resource', effect, (text) => text),
+    isConditional: condition !== undefined && !isEmpty(condition),
+  };
+}
+
+function isEmpty(condition: JsonValue): boolean {
+  return isJsonObject(condition) && Object.keys(condition).length === 0;
+}
+
+/** The test of `Action` or `NotAction`; a statement without both, which AWS refuses, matches nothing. */
+function elementTest(
+  statement: JsonObject,
+  element: 'Action' | 'Resource',
+  effect: Effect,
+  normalise: (text: string) => string,
+): Test {
+  const named = propertyOf(statement, element);
+  if (named !== undefined) return anyOf(named, effect === 'Allow', normalise);
+  const excluded = propertyOf(statement, `Not${element}`);
+  if (excluded === undefined) return () => false;
+  const isExcluded = anyOf(excluded, effect === 'Deny', normalise);
+  return (text) => !isExcluded(text);
+}
+
+/**
+ * Tests whether one of the listed patterns matches.
+ *
+ * @param unknownMatches - false: a pattern that holds an unknown value matches nothing
+ */
+function anyOf(
+  value: JsonValue,
+  unknownMatches: boolean,
+  normalise: (text: string) => string,
+): Test {
+  const patterns = (Array.isArray(value) ? value : [value])
+    .map((entry) => (typeof entry === 'string' ? entry : ''))
+    .filter((text) => unknownMatches || !holdsUnknownValue(text))
+    .map((text) => compilePattern(normalise(replaceUnknownValues(text))));
+  return (text) => patterns.some((pattern) => matchesPattern(pattern, text));
+}
