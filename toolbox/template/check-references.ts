@@ -1,15 +1,21 @@
+import type { ApiEvent } from './api-events.ts';
 import { collectReferences, type Reference } from './collect-references.ts';
 import { generatedResource } from './generated-resources.ts';
 import { childOf, type MappingNode, scalarText, type TemplateNode } from './nodes.ts';
 import { pseudoParameter } from './pseudo-parameters.ts';
 import { reportUnknownName } from './references.ts';
+import { isManaged } from './rest-api/definition.ts';
 import type { Resource, Scope } from './scope.ts';
 
 /**
  * Reports what CloudFormation finds before it creates anything: names that do not exist, also where a condition leaves
  * them out, and resources that wait for each other.
  */
-export function checkReferences(outputs: TemplateNode | undefined, scope: Scope): void {
+export function checkReferences(
+  outputs: TemplateNode | undefined,
+  events: readonly ApiEvent[],
+  scope: Scope,
+): void {
   const written = [...scope.resources.values()].map(({ properties }) => properties);
   for (const node of outputs === undefined ? written : [...written, outputs]) {
     for (const { name, position } of collectReferences(node)) {
@@ -22,7 +28,7 @@ export function checkReferences(outputs: TemplateNode | undefined, scope: Scope)
       if (name !== undefined && !exists(name, scope)) reportUnknownName(name, node.position, scope);
     }
   }
-  checkCircles(scope);
+  checkCircles(events, scope);
 }
 
 const OTHER_PSEUDO_PARAMETERS: ReadonlySet<string> = new Set([
@@ -61,7 +67,11 @@ const OWN_RESOURCES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a resource waits for until it can be created. */
-function dependenciesOf(resource: Resource, scope: Scope): Reference[] {
+function dependenciesOf(
+  resource: Resource,
+  events: readonly ApiEvent[],
+  scope: Scope,
+): Reference[] {
   const { properties, type, dependsOn } = resource;
   const apart = new Set(OWN_RESOURCES[type]);
   // SAM takes no notice of policies when a role is given.
@@ -72,19 +82,23 @@ function dependenciesOf(resource: Resource, scope: Scope): Reference[] {
     name: scalarText(node) ?? '',
     position: node.position,
   }));
+  // The document that SAM writes for an API holds the ARNs of the functions.
+  const called = (isManaged(resource) ? events : [])
+    .filter(({ api }) => api === resource)
+    .map(({ target, position }) => ({ name: target.logicalId, position }));
   const isTrue = scope.isConditionTrue;
-  return [...collectReferences(own, isTrue), ...explicit].filter(({ name }) =>
+  return [...collectReferences(own, isTrue), ...explicit, ...called].filter(({ name }) =>
     scope.resources.has(name),
   );
 }
 
-function checkCircles(scope: Scope): void {
+function checkCircles(events: readonly ApiEvent[], scope: Scope): void {
   const done = new Set<string>();
   const open: string[] = [];
   const visit = (resource: Resource): void => {
     const { logicalId } = resource;
     open.push(logicalId);
-    for (const { name, position } of dependenciesOf(resource, scope)) {
+    for (const { name, position } of dependenciesOf(resource, events, scope)) {
       const start = open.indexOf(name);
       if (start !== -1) {
         const circle = [...open.slice(start), name].join(' → ');

@@ -1,7 +1,7 @@
 import { stringifyJson } from '../shared/json.ts';
 import type { Position } from '../shared/problem.ts';
 import { isMapping, scalarText, type TemplateNode, toJson } from './nodes.ts';
-import type { IntrinsicFunction, Scope } from './scope.ts';
+import type { IntrinsicFunction, Resource, Scope } from './scope.ts';
 
 /** Evaluates the conditions of a template by name, each once. */
 export function conditionEvaluator(): (name: string, position: Position, scope: Scope) => boolean {
@@ -28,6 +28,11 @@ export function conditionEvaluator(): (name: string, position: Position, scope: 
     values.set(name, value);
     return value;
   };
+}
+
+/** Whether a resource's condition, if it has one, is true. */
+export function isCreated({ conditionName, position }: Resource, scope: Scope): boolean {
+  return conditionName === undefined || scope.isConditionTrue(conditionName, position);
 }
 
 /** `Fn::If`: the second or the third member, by the condition that the first one names. */

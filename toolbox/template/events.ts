@@ -1,20 +1,27 @@
-import { childOf, isMapping, scalarText, type TemplateNode } from './nodes.ts';
+import { apiEventNodes, apiNameOf } from './api-event-nodes.ts';
+import { childOf, isMapping, scalarText } from './nodes.ts';
+import { isManaged } from './rest-api/definition.ts';
 import type { Resource, Scope } from './scope.ts';
 
 /** Names each event source of SAM that starts nothing here. */
-export function reportEvents({ properties, logicalId }: Resource, scope: Scope): void {
+export function reportEvents(resource: Resource, scope: Scope): void {
+  const { properties, logicalId } = resource;
   const events = childOf(properties, 'Events');
+  const read = new Set(namesOfReadEvents(resource, scope));
   for (const [name, { keyPosition, value }] of isMapping(events) ? events.entries : []) {
+    if (read.has(name)) continue;
     const type = scalarText(childOf(value, 'Type')) ?? 'without a type';
-    if (type === 'Api' && isInDocument(childOf(value, 'Properties'), scope)) continue;
     const message = `the event "${name}" (${type}) of "${logicalId}" is not supported here: it starts nothing`;
     scope.problems.warning(keyPosition, 'unsupported-event', message);
   }
 }
 
-/** An API with a document of its own takes nothing but a permission from the event. */
-function isInDocument(event: TemplateNode | undefined, { resources }: Scope): boolean {
-  const apiId = childOf(event, 'RestApiId');
-  const api = resources.get(scalarText(childOf(apiId, 'Ref')) ?? scalarText(apiId) ?? '');
-  return ['DefinitionBody', 'DefinitionUri'].some((key) => api?.properties.entries.has(key));
+/** An API with a document of its own needs no method for the event of a state machine either. */
+function namesOfReadEvents(resource: Resource, { resources }: Scope): string[] {
+  return apiEventNodes(resource)
+    .filter((event) => {
+      const api = resources.get(apiNameOf(event) ?? '');
+      return resource.type === 'AWS::Serverless::Function' || (api && !isManaged(api));
+    })
+    .map(({ name }) => name);
 }

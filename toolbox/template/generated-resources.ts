@@ -25,12 +25,8 @@ const GENERATED: readonly {
   },
 ];
 
-/** The APIs that SAM makes for function events that name none. */
-const IMPLICIT: Readonly<Record<string, string>> = {
-  ServerlessRestApi: API,
-  ServerlessRestApiProdStage: 'AWS::ApiGateway::Stage',
-  ServerlessHttpApi: 'AWS::Serverless::HttpApi',
-};
+/** The HTTP API that SAM makes for function events that name none. */
+const IMPLICIT_HTTP_API = 'ServerlessHttpApi';
 
 /**
  * A resource that is not written in the template but that SAM generates, as far as others may refer to it:
@@ -39,7 +35,6 @@ const IMPLICIT: Readonly<Record<string, string>> = {
  * @see "Generated CloudFormation resources for AWS SAM" (SAM Developer Guide)
  */
 export function generatedResource(logicalId: string, scope: Scope): Resource | undefined {
-  const implicit = IMPLICIT[logicalId];
   for (const base of scope.resources.values()) {
     if (!base.type.startsWith('AWS::Serverless::') || !logicalId.startsWith(base.logicalId))
       continue;
@@ -48,7 +43,9 @@ export function generatedResource(logicalId: string, scope: Scope): Resource | u
     if (type !== undefined) return generatedFrom(base, logicalId, type.type, scope);
     if (isOfAnEvent(base, suffix)) return generatedFrom(base, logicalId, 'generated', scope);
   }
-  return implicit === undefined ? undefined : bareResource(logicalId, implicit);
+  return logicalId === IMPLICIT_HTTP_API
+    ? bareResource(logicalId, 'AWS::Serverless::HttpApi')
+    : undefined;
 }
 
 /** SAM names what an event needs (a rule, a permission) after it. */

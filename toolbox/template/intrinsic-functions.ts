@@ -11,6 +11,7 @@ import {
 } from './nodes.ts';
 import { getAtt, ref } from './references.ts';
 import type { IntrinsicCall, IntrinsicFunction, Scope } from './scope.ts';
+import { unknownValue } from './unknown-values.ts';
 
 const join: IntrinsicFunction = (call, scope) => {
   const [separator, list] = operands(call);
@@ -78,9 +79,10 @@ const getAZs: IntrinsicFunction = (call, scope) => {
 /** Deploys, but its value exists in an account only. */
 const importValue: IntrinsicFunction = (call, scope) => {
   const name = scalarText(scope.resolve(call.argument)) ?? '';
-  const message = `the export "${name}" of another stack is not known here: it reads as <ImportValue ${name}>`;
+  const text = unknownValue('ImportValue', name);
+  const message = `the export "${name}" of another stack is not known here: it reads as ${text}`;
   scope.problems.warning(call.position, 'unsupported-intrinsic', message);
-  return scalarNode(call.position, `<ImportValue ${name}>`);
+  return scalarNode(call.position, text);
 };
 
 const unsupported: IntrinsicFunction = (call, scope) => {

@@ -1,16 +1,20 @@
 import { resolve } from 'node:path';
 import { LOCAL_ACCOUNT_ID, partitionOf } from '../shared/arn.ts';
 import type { Problem } from '../shared/problem.ts';
+import { type ApiEvent, apiEvents } from './api-events.ts';
 import { checkReferences } from './check-references.ts';
 import { checkSections } from './check-sections.ts';
+import { isCreated } from './conditions.ts';
 import { functionConfiguration, isFunction } from './functions.ts';
 import type { SamTemplate } from './model.ts';
 import { childOf, isMapping, type MappingNode } from './nodes.ts';
 import { readParameters } from './parameters.ts';
+import { functionPermissions } from './permissions.ts';
 import { createProblemList, type ProblemList } from './problem-list.ts';
 import { createScope } from './resolver.ts';
 import { readResources } from './resources.ts';
-import { isRestApi, restApi } from './rest-api/rest-apis.ts';
+import { isRestApi } from './rest-api/definition.ts';
+import { restApi } from './rest-api/rest-apis.ts';
 import { generatedRole, roleConfiguration } from './roles.ts';
 import type { Resource, Scope, Stack } from './scope.ts';
 import { isStateMachine, stateMachineConfiguration } from './state-machines.ts';
@@ -53,15 +57,16 @@ export function loadTemplate(file: string, options: LoadTemplateOptions): Loaded
   const stack = { ...stackOf(root, options, problems), resources: new Map<string, Resource>() };
   const resources = readResources(root, createScope(stack), files);
   const scope = createScope({ ...stack, resources });
+  const events = apiEvents(scope);
   const template = {
     file: resolve(file),
     identity: stack.identity,
     stackName: stack.stackName,
     parameters: Object.fromEntries([...stack.parameters].map(([name, { text }]) => [name, text])),
-    ...configurationsOf(scope, files),
+    ...configurationsOf(scope, files, events),
   };
   checkSections(root, scope);
-  checkReferences(childOf(root, 'Outputs'), scope);
+  checkReferences(childOf(root, 'Outputs'), events, scope);
   return { template, problems: problems.sorted() };
 }
 
@@ -98,6 +103,7 @@ function stackOf(
 function configurationsOf(
   scope: Scope,
   files: TemplateFiles,
+  events: readonly ApiEvent[],
 ): Pick<SamTemplate, 'apis' | 'functions' | 'permissions' | 'roles' | 'stateMachines'> {
   const resources = [...scope.resources.values()].filter((resource) => isCreated(resource, scope));
   reportUnsupportedResources(resources, scope);
@@ -110,13 +116,13 @@ function configurationsOf(
   return {
     apis: resources
       .filter(isRestApi)
-      .map((resource) => restApi(resource, scope, files))
+      .map((resource) => restApi(resource, { scope, files, events }))
       .filter((api) => api !== undefined),
     stateMachines: stateMachines
       .map((resource) => stateMachineConfiguration(resource, scope, files))
       .filter((stateMachine) => stateMachine !== undefined),
     functions: functions.map((resource) => functionConfiguration(resource, scope, files)),
-    permissions: [],
+    permissions: functionPermissions(resources, events, scope),
     roles: [
       ...resources
         .filter(({ type }) => type === 'AWS::IAM::Role')
@@ -124,8 +130,4 @@ function configurationsOf(
       ...samRoles,
     ],
   };
-}
-
-function isCreated({ conditionName, position }: Resource, scope: Scope): boolean {
-  return conditionName === undefined || scope.isConditionTrue(conditionName, position);
 }

@@ -8,6 +8,7 @@ import {
   type TemplateNode,
 } from './nodes.ts';
 import type { ProblemList } from './problem-list.ts';
+import { unknownValue } from './unknown-values.ts';
 
 export interface ParameterValue {
   /** As given or by default; of a list its items joined by commas. */
@@ -79,7 +80,7 @@ function parameterValue(
   }
   const stored = SSM_VALUE.exec(type)?.[1];
   if (stored !== undefined) {
-    const text = `<SSM ${given}>`;
+    const text = unknownValue('SSM', given);
     const message = `the value of the SSM parameter "${given}" is not known here: "${name}" reads as ${text}`;
     problems.warning(position, 'unsupported-parameter-type', message);
     return LIST.test(stored) ? { text, items: [text] } : { text };

@@ -1,6 +1,7 @@
 import { type AwsIdentity, functionArn, stateMachineArn } from '../shared/arn.ts';
 import type { JsonObject } from '../shared/json.ts';
 import { childOf, scalarText, type TemplateNode } from './nodes.ts';
+import { holdsUnknownValue } from './unknown-values.ts';
 
 interface PolicyTemplate {
   readonly parameter: string;
@@ -14,15 +15,28 @@ const POLICY_TEMPLATES: Readonly<Record<string, PolicyTemplate>> = {
     actions: ['lambda:InvokeFunction'],
     resourcesOf: (name, identity) => [`${functionArn(identity, name)}*`],
   },
-  StepFunctionsExecutionPolicy: {
-    parameter: 'StateMachineName',
-    actions: ['states:StartExecution'],
-    resourcesOf: (name, identity) => [stateMachineArn(identity, name)],
-  },
+  StepFunctionsCallbackPolicy: stateMachinePolicy([
+    'states:SendTaskFailure',
+    'states:SendTaskHeartbeat',
+    'states:SendTaskSuccess',
+  ]),
+  StepFunctionsExecutionPolicy: stateMachinePolicy(['states:StartExecution']),
+  StepFunctionsExecutionPolicy_v2: stateMachinePolicy([
+    'states:StartExecution',
+    'states:StartSyncExecution',
+  ]),
 };
 
+function stateMachinePolicy(actions: readonly string[]): PolicyTemplate {
+  return {
+    parameter: 'StateMachineName',
+    actions,
+    resourcesOf: (name, identity) => [stateMachineArn(identity, name)],
+  };
+}
+
 /**
- * The statements of one of SAM's policy templates; undefined when it is not known here.
+ * The statements of one of SAM's policy templates; undefined when it, or what it is about, is not known here.
  *
  * @see "AWS SAM policy template list" (SAM Developer Guide)
  */
@@ -32,8 +46,10 @@ export function policyTemplateStatements(
   identity: AwsIdentity,
 ): JsonObject[] | undefined {
   const template = POLICY_TEMPLATES[name];
-  const value = template && scalarText(childOf(parameters, template.parameter));
-  if (template === undefined || value === undefined) return undefined;
+  const parameter = template && childOf(parameters, template.parameter);
+  const value = scalarText(parameter);
+  if (template === undefined || parameter === undefined || value === undefined) return undefined;
+  if (holdsUnknownValue(parameter)) return undefined;
   const { actions, resourcesOf } = template;
   return [{ Effect: 'Allow', Action: [...actions], Resource: [...resourcesOf(value, identity)] }];
 }

@@ -1,4 +1,5 @@
 import { mergeGlobals, readGlobals } from './globals.ts';
+import { implicitApi, SERVERLESS_API } from './implicit-api.ts';
 import { expandIncludes } from './includes.ts';
 import {
   childOf,
@@ -11,7 +12,10 @@ import {
 import type { Resource, Scope } from './scope.ts';
 import type { TemplateFiles } from './template-files.ts';
 
-/** The resources of a template, with its files included and `Globals` merged in, in the template's order. */
+/**
+ * The resources of a template, with its files included and `Globals` merged in, in the template's
+ * order. The API that SAM makes for function events which name none stands behind them.
+ */
 export function readResources(
   root: MappingNode,
   scope: Scope,
@@ -31,6 +35,8 @@ export function readResources(
     const resource = readResource(logicalId, entry, globals, scope);
     if (resource !== undefined) resources.set(logicalId, resource);
   }
+  const implicit = implicitApi(resources, globals.get(SERVERLESS_API), scope);
+  if (implicit !== undefined) resources.set(implicit.logicalId, implicit);
   return resources;
 }
 
@@ -57,6 +63,7 @@ function readResource(
     : { kind: 'mapping', position: keyPosition, entries: new Map() };
   const metadata = childOf(value, 'Metadata');
   const dependsOn = childOf(value, 'DependsOn');
+  const connectors = childOf(value, 'Connectors');
   const conditionName = scalarText(childOf(value, 'Condition'));
   return {
     logicalId,
@@ -65,6 +72,7 @@ function readResource(
     dependsOn: itemsOf(dependsOn),
     properties: mergeGlobals(globals.get(type), own),
     ...(metadata !== undefined && { metadata }),
+    ...(connectors !== undefined && { connectors }),
     ...(conditionName !== undefined && { conditionName }),
   };
 }

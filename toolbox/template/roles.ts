@@ -1,10 +1,14 @@
 import { roleArn } from '../shared/arn.ts';
 import type { JsonObject } from '../shared/json.ts';
+import { isCreated } from './conditions.ts';
+import { connectorNames } from './connectors.ts';
+import { managedPolicyStatements } from './managed-policies.ts';
 import type { RoleConfiguration } from './model.ts';
 import {
   childOf,
   isMapping,
   itemsOf,
+  type MappingNode,
   mappingToJson,
   scalarText,
   type TemplateNode,
@@ -12,19 +16,30 @@ import {
 import { policyTemplateStatements } from './policy-templates.ts';
 import { attributeOf, nameOf, referenceOf } from './resource-attributes.ts';
 import type { Resource, Scope } from './scope.ts';
+import { holdsUnknownValue } from './unknown-values.ts';
 
-/** What the policies of a role come to: statements, and the names of policies that are not known here. */
+/**
+ * What the policies of a role come to: statements, and the names of policies that are not known
+ * here.
+ */
 interface Policies {
   readonly statements: readonly JsonObject[];
   readonly unknownPolicies: readonly string[];
 }
 
-/** `AWS::IAM::Role`, with the `AWS::IAM::Policy` resources that are attached to it. */
+/**
+ * Stands among the unknown policies for a statement, or a policy's name, that an account only
+ * knows.
+ */
+const UNKNOWN_VALUE = 'a policy with a value that is not known here';
+
+/** `AWS::IAM::Role`, with the policies that are resources of their own and attached to it. */
 export function roleConfiguration(resource: Resource, scope: Scope): RoleConfiguration {
   const properties = scope.propertiesOf(resource);
+  const name = referenceOf(resource, scope);
   const policies = [
     ...itemsOf(childOf(properties, 'Policies')).map((policy) => childOf(policy, 'PolicyDocument')),
-    ...attachedDocuments(resource, scope),
+    ...attachedDocuments(name, scope),
     ...itemsOf(childOf(properties, 'ManagedPolicyArns')),
   ];
   return {
@@ -32,43 +47,74 @@ export function roleConfiguration(resource: Resource, scope: Scope): RoleConfigu
     roleName: nameOf(resource, 'RoleName', scope),
     roleArn: attributeOf(resource, 'Arn', resource.position, scope),
     position: resource.position,
-    ...mergePolicies(policies.map((policy) => policyOf(policy, scope))),
+    ...allPolicies(policies, scope),
   };
 }
 
-/** The role that SAM makes for a function or a state machine without one; undefined when it names its own. */
+/**
+ * The role that SAM makes for a function or a state machine without one; undefined when it names
+ * its own. The managed policies that SAM adds by itself are for logs, traces and networks: they
+ * allow nothing that is asked for here.
+ */
 export function generatedRole(resource: Resource, scope: Scope): RoleConfiguration | undefined {
   const properties = scope.propertiesOf(resource);
   if (childOf(properties, 'Role') !== undefined) return undefined;
   const roleName = `${resource.logicalId}Role`;
-  const policies = itemsOf(childOf(properties, 'Policies'));
+  const policies = [
+    ...itemsOf(childOf(properties, 'Policies')),
+    ...attachedDocuments(roleName, scope),
+  ];
+  const { statements, unknownPolicies } = allPolicies(policies, scope);
   return {
     logicalId: roleName,
     roleName,
     roleArn: roleArn(scope.identity, '/', roleName),
     position: resource.position,
-    ...mergePolicies(policies.map((policy) => policyOf(policy, scope))),
+    statements: [...statements, ...destinationStatements(properties)],
+    unknownPolicies,
   };
+}
+
+function allPolicies(policies: readonly (TemplateNode | undefined)[], scope: Scope): Policies {
+  const connectors = { statements: [], unknownPolicies: connectorNames(scope) };
+  return mergePolicies([...policies.map((policy) => policyOf(policy, scope)), connectors]);
 }
 
 /** A policy: its document, the name or ARN of a managed one, or one of SAM's policy templates. */
 function policyOf(policy: TemplateNode | undefined, scope: Scope): Policies {
-  if (!isMapping(policy)) {
-    const name = scalarText(policy);
-    return { statements: [], unknownPolicies: name === undefined ? [] : [name] };
-  }
+  if (policy === undefined) return { statements: [], unknownPolicies: [] };
+  if (!isMapping(policy)) return managedPolicy(policy, scope);
   const statement = childOf(policy, 'Statement');
-  if (statement !== undefined) {
-    const statements = itemsOf(statement).filter(isMapping).map(mappingToJson);
-    return { statements, unknownPolicies: [] };
-  }
-  const parts = [...policy.entries].map(([name, { value }]): Policies => {
-    const statements = policyTemplateStatements(name, value, scope.identity);
-    return statements === undefined
-      ? { statements: [], unknownPolicies: [name] }
-      : { statements, unknownPolicies: [] };
-  });
+  if (statement !== undefined) return documentPolicies(itemsOf(statement));
+  const parts = [...policy.entries].map(([name, { value }]) =>
+    knownOr(name, policyTemplateStatements(name, value, scope.identity)),
+  );
   return mergePolicies(parts);
+}
+
+/** One of AWS's own, or of the template. */
+function managedPolicy(policy: TemplateNode, scope: Scope): Policies {
+  const name = scalarText(policy);
+  if (name === undefined) return { statements: [], unknownPolicies: [UNKNOWN_VALUE] };
+  const own = policyResources(scope).find(
+    (resource) =>
+      resource.type === 'AWS::IAM::ManagedPolicy' && referenceOf(resource, scope) === name,
+  );
+  if (own !== undefined) return policyOf(documentOf(own, scope), scope);
+  return knownOr(name, managedPolicyStatements(name, scope.identity));
+}
+
+function knownOr(name: string, statements: readonly JsonObject[] | undefined): Policies {
+  if (statements === undefined) return { statements: [], unknownPolicies: [name] };
+  return { statements, unknownPolicies: [] };
+}
+
+function documentPolicies(statements: readonly TemplateNode[]): Policies {
+  const known = statements.filter((statement) => !holdsUnknownValue(statement));
+  return {
+    statements: known.filter(isMapping).map(mappingToJson),
+    unknownPolicies: known.length < statements.length ? [UNKNOWN_VALUE] : [],
+  };
 }
 
 function mergePolicies(parts: readonly Policies[]): Policies {
@@ -78,15 +124,36 @@ function mergePolicies(parts: readonly Policies[]): Policies {
   };
 }
 
-/** The documents of the `AWS::IAM::Policy` resources that name this role. */
-function attachedDocuments(role: Resource, scope: Scope): (TemplateNode | undefined)[] {
-  const name = referenceOf(role, scope);
-  return [...scope.resources.values()]
-    .filter(({ type }) => type === 'AWS::IAM::Policy' || type === 'AWS::IAM::RolePolicy')
-    .map((resource) => scope.propertiesOf(resource))
-    .filter((properties) => {
+const POLICY_TYPES = ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy', 'AWS::IAM::RolePolicy'];
+
+function policyResources(scope: Scope): Resource[] {
+  return [...scope.resources.values()].filter(
+    (resource) => POLICY_TYPES.includes(resource.type) && isCreated(resource, scope),
+  );
+}
+
+function documentOf(policy: Resource, scope: Scope): TemplateNode | undefined {
+  return childOf(scope.propertiesOf(policy), 'PolicyDocument');
+}
+
+/** The documents of the policy resources that name a role themselves. */
+function attachedDocuments(roleName: string, scope: Scope): (TemplateNode | undefined)[] {
+  return policyResources(scope)
+    .filter((resource) => {
+      const properties = scope.propertiesOf(resource);
       const roles = childOf(properties, 'Roles') ?? childOf(properties, 'RoleName');
-      return itemsOf(roles).some((item) => scalarText(item) === name);
+      return itemsOf(roles).some((item) => scalarText(item) === roleName);
     })
-    .map((properties) => childOf(properties, 'PolicyDocument'));
+    .map((resource) => documentOf(resource, scope));
+}
+
+/** SAM lets a function invoke the functions that its asynchronous results go to. */
+function destinationStatements(properties: MappingNode): JsonObject[] {
+  const config = childOf(childOf(properties, 'EventInvokeConfig'), 'DestinationConfig');
+  return ['OnSuccess', 'OnFailure']
+    .map((outcome) => childOf(config, outcome))
+    .filter((destination) => scalarText(childOf(destination, 'Type')) === 'Lambda')
+    .map((destination) => scalarText(childOf(destination, 'Destination')))
+    .filter((arn) => arn !== undefined)
+    .map((arn) => ({ Effect: 'Allow', Action: ['lambda:InvokeFunction'], Resource: arn }));
 }

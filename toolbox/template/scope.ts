@@ -15,6 +15,8 @@ export interface Resource {
   readonly conditionName?: string;
   /** The logical ids of `DependsOn`. */
   readonly dependsOn: readonly TemplateNode[];
+  /** SAM's `Connectors` attribute, by name. */
+  readonly connectors?: TemplateNode;
 }
 
 /** Everything that intrinsic functions look at. */

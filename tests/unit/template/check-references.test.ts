@@ -101,4 +101,23 @@ Outputs:
 
     expect([...errors, ...warnings]).toEqual([]);
   });
+
+  test('reports a function that waits for the API whose document holds its ARN', () => {
+    const { errors } = load(`${SERVERLESS}Resources:
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs24.x
+      Handler: a.b
+      Environment: {Variables: {API: !Ref ServerlessRestApi}}
+      Events:
+        Call: {Type: Api, Properties: {Path: /a, Method: get}}
+`);
+
+    expect(errors).toEqual([
+      expect.stringMatching(
+        /^template\.yaml:10:9 circular-reference .*Worker → ServerlessRestApi → Worker/,
+      ),
+    ]);
+  });
 });

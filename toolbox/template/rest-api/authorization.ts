@@ -1,3 +1,4 @@
+import type { Position } from '../../shared/problem.ts';
 import type { Method } from '../model.ts';
 import {
   childOf,
@@ -7,6 +8,7 @@ import {
   scalarText,
   type TemplateNode,
 } from '../nodes.ts';
+import type { ProblemList } from '../problem-list.ts';
 import type { OpenApiDocument } from './open-api-document.ts';
 
 type Authorization = Pick<Method, 'authorizationType' | 'apiKeyRequired'>;
@@ -20,15 +22,19 @@ export function readAuthorization(
   const schemes = securitySchemes(operation, document);
   const types = schemes.map((scheme) => authorizationTypeOf(scheme.definition));
   const authorizationType = type?.toUpperCase() ?? types.find((one) => one !== 'API_KEY') ?? 'NONE';
-  if (authorizationType !== 'NONE' && authorizationType !== 'AWS_IAM') {
-    const message = `authorization by ${authorizationType} is not supported here: the method answers without it`;
-    document.problems.warning(
-      positionOfKey(operation, 'security'),
-      'unsupported-authorization',
-      message,
-    );
-  }
+  const position = positionOfKey(operation, 'security');
+  reportUnsupportedAuthorization(authorizationType, position, document.problems);
   return { authorizationType, apiKeyRequired: types.includes('API_KEY') };
+}
+
+export function reportUnsupportedAuthorization(
+  authorizationType: string,
+  position: Position,
+  problems: ProblemList,
+): void {
+  if (authorizationType === 'NONE' || authorizationType === 'AWS_IAM') return;
+  const message = `authorization by ${authorizationType} is not supported here: the method answers without it`;
+  problems.warning(position, 'unsupported-authorization', message);
 }
 
 interface SecurityScheme {

@@ -10,6 +10,21 @@ import { intrinsicNameOf } from '../resolver.ts';
 import type { Resource, Scope } from '../scope.ts';
 import { isRemote, readDocument, type TemplateFiles } from '../template-files.ts';
 
+export function isRestApi({ type }: Resource): boolean {
+  return type === 'AWS::Serverless::Api' || type === 'AWS::ApiGateway::RestApi';
+}
+
+/** Whether SAM writes the API's document, from the events of functions. */
+export function isManaged({ type, properties }: Resource): boolean {
+  const written = ['DefinitionBody', 'DefinitionUri'].map((key) => childOf(properties, key));
+  return type === 'AWS::Serverless::Api' && written.every(isEmpty);
+}
+
+function isEmpty(node: TemplateNode | undefined): boolean {
+  if (node?.kind === 'scalar') return node.value === null;
+  return node === undefined || (isMapping(node) && node.entries.size === 0);
+}
+
 /** The OpenAPI document of an API, whether it stands in the template or in a file. */
 export function definitionOf(
   { type, logicalId }: Resource,

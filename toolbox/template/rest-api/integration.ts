@@ -1,3 +1,4 @@
+import type { Position } from '../../shared/problem.ts';
 import type { TextSource } from '../../shared/text-source.ts';
 import type { Integration, IntegrationResponse } from '../model.ts';
 import {
@@ -65,7 +66,12 @@ export function readIntegration(
     requestParameters: readParameterMapping(requestParameters, INTEGRATION_REQUEST, problems),
     requestTemplates: readTemplates(read.mapping('requestTemplates'), problems),
     responses: readResponses(read.mapping('responses'), owner, problems),
-    timeoutInMillis: readTimeout(read, value, problems),
+    timeoutInMillis: readTimeout(
+      read,
+      'timeoutInMillis',
+      positionOfKey(value, 'timeoutInMillis'),
+      problems,
+    ),
     ...(contentHandling !== undefined && { contentHandling }),
   };
 }
@@ -108,15 +114,17 @@ function checkUri(
   }
 }
 
-function readTimeout(
+/** In milliseconds, as API Gateway bounds it. */
+export function readTimeout(
   read: PropertyReader,
-  integration: MappingNode,
+  key: string,
+  position: Position,
   problems: ProblemList,
 ): number {
-  const timeoutMs = read.number('timeoutInMillis', MINIMUM_TIMEOUT_MS) ?? DEFAULT_TIMEOUT_MS;
+  const timeoutMs = read.number(key, MINIMUM_TIMEOUT_MS) ?? DEFAULT_TIMEOUT_MS;
   if (timeoutMs > DEFAULT_TIMEOUT_MS) {
     const message = `more than ${DEFAULT_TIMEOUT_MS} ms needs a raised quota, for Regional and private APIs only`;
-    problems.warning(positionOfKey(integration, 'timeoutInMillis'), 'long-timeout', message);
+    problems.warning(position, 'long-timeout', message);
   }
   return timeoutMs;
 }

@@ -1,5 +1,7 @@
+import type { Position } from '../../shared/problem.ts';
 import type { Method } from '../model.ts';
 import { childOf, isMapping, type MappingEntry, type MappingNode, scalarText } from '../nodes.ts';
+import type { ProblemList } from '../problem-list.ts';
 import { readAuthorization } from './authorization.ts';
 import { readIntegration } from './integration.ts';
 import { checkDeclaredResponses, readMethodResponses } from './method-responses.ts';
@@ -37,7 +39,7 @@ export function readMethods(document: OpenApiDocument): Method[] {
   const methods: Method[] = [];
   for (const [resourcePath, { keyPosition, value }] of paths.entries) {
     if (resourcePath.startsWith('x-')) continue;
-    checkPath(resourcePath, keyPosition, document);
+    checkPath(resourcePath, keyPosition, problems);
     for (const [key, operation] of isMapping(value) ? value.entries : []) {
       const httpMethod = HTTP_METHODS[key.toLowerCase()];
       if (httpMethod === undefined || !isMapping(operation.value)) continue;
@@ -89,11 +91,7 @@ const SEGMENT = /^(?:[\w.,:-]+|\{[\w.:-]+\})$/;
 const GREEDY_SEGMENT = /^\{[\w.:-]+\+\}$/;
 
 /** @see "Important notes for API Gateway": a path parameter is a whole segment, a greedy one the last. */
-function checkPath(
-  path: string,
-  position: MappingEntry['keyPosition'],
-  { problems }: OpenApiDocument,
-): void {
+export function checkPath(path: string, position: Position, problems: ProblemList): void {
   const segments = path.split('/').slice(1);
   const isRight = segments.every(
     (segment, index) =>

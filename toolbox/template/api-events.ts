@@ -1,0 +1,109 @@
+import type { Position } from '../shared/problem.ts';
+import { type ApiEventNode, apiEventNodes, apiNameOf } from './api-event-nodes.ts';
+import { isCreated } from './conditions.ts';
+import { childOf, isMapping, type MappingNode, scalarText } from './nodes.ts';
+import { PropertyReader } from './property-reader.ts';
+import { attributeOf } from './resource-attributes.ts';
+import { isManaged, isRestApi } from './rest-api/definition.ts';
+import type { Resource, Scope } from './scope.ts';
+
+/** An event of type `Api` that starts a function. */
+export interface ApiEvent {
+  /** Of its name. */
+  readonly position: Position;
+  /** How messages name it. */
+  readonly label: string;
+  readonly target: Resource;
+  readonly api: Resource;
+  readonly path: string;
+  /** Upper case; `ANY` for any method. */
+  readonly httpMethod: string;
+  /** Resolved. */
+  readonly properties: MappingNode;
+}
+
+/**
+ * The events of type `Api` of the functions that are created; what SAM would refuse is reported and
+ * left out.
+ */
+export function apiEvents(scope: Scope): ApiEvent[] {
+  return [...scope.resources.values()]
+    .filter(({ type }) => type === 'AWS::Serverless::Function')
+    .filter((target) => isCreated(target, scope))
+    .flatMap((target) => apiEventNodes(target).map((node) => apiEvent(node, target, scope)))
+    .filter((event) => event !== undefined);
+}
+
+function apiEvent(node: ApiEventNode, target: Resource, scope: Scope): ApiEvent | undefined {
+  const { name, position } = node;
+  const { problems } = scope;
+  const label = `the event "${name}" of "${target.logicalId}"`;
+  const read = new PropertyReader(node.properties, label, problems);
+  const path = read.requiredText('Path');
+  const httpMethod = read.requiredText('Method')?.toUpperCase();
+  const api = apiOf(node, label, scope);
+  const apiId = childOf(node.properties, 'RestApiId');
+  if (api !== undefined && apiId?.kind === 'scalar') {
+    const message = `RestApiId of ${label} is text, so the permission that SAM makes names no API: write !Ref ${api.logicalId}`;
+    problems.warning(apiId.position, 'missing-permission', message);
+  }
+  if (path === undefined || httpMethod === undefined || api === undefined) return undefined;
+  const resolved = childOf(childOf(scope.propertiesOf(target), 'Events'), name);
+  const properties = childOf(resolved, 'Properties');
+  if (!isMapping(properties)) return undefined;
+  const event = { position, label, target, api, path, httpMethod, properties };
+  checkProperties(event, scope);
+  return event;
+}
+
+function apiOf(node: ApiEventNode, label: string, scope: Scope): Resource | undefined {
+  const { resources, parameters, problems } = scope;
+  const name = apiNameOf(node);
+  const api = name === undefined ? undefined : resources.get(name);
+  if (api !== undefined && isRestApi(api)) return api;
+  const apiId = childOf(node.properties, 'RestApiId');
+  const isUnknownRef = isMapping(apiId) && name !== undefined && api === undefined;
+  // A !Ref to nothing at all is reported as such.
+  if (isUnknownRef && !parameters.has(name)) return undefined;
+  const message = `RestApiId of ${label} has to be !Ref of a REST API of this template`;
+  problems.error(apiId?.position ?? node.position, 'invalid-property', message);
+  return undefined;
+}
+
+/** Of an event, as SAM takes them. @see "Api" (SAM Developer Guide) */
+const SUPPORTED = ['Auth', 'Method', 'Path', 'RestApiId', 'TimeoutInMillis'];
+const UNSUPPORTED = ['RequestModel', 'RequestParameters', 'ResponseTransferMode'];
+/** SAM takes it, and writes its own over it. */
+const WITHOUT_EFFECT = ['Stage'];
+const PROPERTIES = [...SUPPORTED, ...UNSUPPORTED, ...WITHOUT_EFFECT];
+
+const SUPPORTED_AUTH = ['ApiKeyRequired', 'Authorizer', 'InvokeRole', 'OverrideApiAuth'];
+
+function checkProperties({ label, api, properties }: ApiEvent, { problems }: Scope): void {
+  for (const [key, { keyPosition }] of properties.entries) {
+    if (PROPERTIES.includes(key)) continue;
+    const message = `"${key}" is no property of ${label}: SAM takes ${PROPERTIES.join(', ')} only`;
+    problems.error(keyPosition, 'unknown-property', message);
+  }
+  const auth = childOf(properties, 'Auth');
+  const authEntries = isMapping(auth) ? [...auth.entries] : [];
+  // An API with a document of its own takes nothing from an event but the permission and, if told
+  // so, `Auth`.
+  const unsupported = isManaged(api)
+    ? [
+        ...[...properties.entries].filter(([key]) => UNSUPPORTED.includes(key)),
+        ...authEntries.filter(([key]) => !SUPPORTED_AUTH.includes(key)),
+      ]
+    : authEntries.filter(([key]) => key === 'OverrideApiAuth');
+  for (const [key, { keyPosition }] of unsupported) {
+    const message = `${key} of ${label} is not supported here: the API answers without it`;
+    problems.warning(keyPosition, 'unsupported-property', message);
+  }
+}
+
+/** What an event calls: the function, or the alias that SAM publishes it under. */
+export function targetArn({ target }: ApiEvent, scope: Scope): string {
+  const arn = attributeOf(target, 'Arn', target.position, scope);
+  const alias = scalarText(childOf(scope.propertiesOf(target), 'AutoPublishAlias'));
+  return alias === undefined ? arn : `${arn}:${alias}`;
+}
