@@ -6,20 +6,16 @@ interface OutputFile {
   readonly contents: Uint8Array;
 }
 
-/**
- * The folder in which a function is built: below the nearest folder between its code and the
- * project that has `node_modules`, so that what a bundle leaves external is found from there.
- */
-export function buildDirectory(
-  logicalId: string,
-  codeDirectory: string | undefined,
-  projectDirectory: string,
-): string {
-  const root = rootOfPackages(codeDirectory ?? projectDirectory, projectDirectory);
-  return join(root, '.aws-sam', 'stepgate', logicalId);
+/** The folder of a project's builds, in that from which the packages of a function are found. */
+export function buildsDirectory(packagesRoot: string): string {
+  return join(packagesRoot, '.aws-sam', 'stepgate');
 }
 
-function rootOfPackages(directory: string, projectDirectory: string): string {
+/**
+ * The nearest folder between a function's code and the project that has `node_modules`: what a
+ * bundle leaves external is found from there.
+ */
+export function rootOfPackages(directory: string, projectDirectory: string): string {
   if (relative(projectDirectory, directory).startsWith('..')) return projectDirectory;
   const hasPackages = existsSync(join(directory, 'node_modules'));
   if (directory === projectDirectory || hasPackages) return directory;

@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import type { FunctionConfiguration } from '../template/model.ts';
-import { buildDirectory, writeBuild } from './build-directory.ts';
+import { buildsDirectory, rootOfPackages, writeBuild } from './build-directory.ts';
 import { BuildError } from './build-error.ts';
 import { bundle } from './bundle.ts';
 import {
@@ -11,13 +11,28 @@ import {
   isCodeFile,
   refuseTypeScript,
 } from './plain-code.ts';
+import {
+  linkPackages,
+  type PackageFolders,
+  packagesImportedIn,
+  packagesNamedIn,
+  sdkPackageOf,
+} from './sdk-packages.ts';
 
 /** A function's code in the form in which it runs. */
 export interface FunctionCode {
   /** The folder that is `/var/task` in Lambda. */
   readonly taskRoot: string;
+  /** The folder that is `/var/runtime/node_modules` in Lambda. */
+  readonly runtimePackages: string;
   /** The last change, in milliseconds since 1970, of each file that the code was made from. */
   readonly sources: ReadonlyMap<string, number | undefined>;
+}
+
+export interface BuildFolders {
+  readonly projectDirectory: string;
+  /** The folder of Stepgate's own program: it lends the packages of Lambda's runtime. */
+  readonly runtimeDirectory: string;
 }
 
 /**
@@ -28,26 +43,44 @@ export interface FunctionCode {
  */
 export async function buildFunction(
   configuration: FunctionConfiguration,
-  projectDirectory: string,
+  { projectDirectory, runtimeDirectory }: BuildFolders,
 ): Promise<FunctionCode> {
   const { codeDirectory, inlineCode, esbuild, logicalId } = configuration;
-  const directory = buildDirectory(logicalId, codeDirectory, projectDirectory);
+  const packagesRoot = rootOfPackages(codeDirectory ?? projectDirectory, projectDirectory);
+  const directory = join(buildsDirectory(packagesRoot), logicalId);
+  const runtimePackages = join(buildsDirectory(packagesRoot), 'node_modules');
+  const folders = { runtimePackages, packagesRoot, runtimeDirectory };
   if (inlineCode !== undefined) {
-    writeBuild(directory, [
-      { path: join(directory, 'index.js'), contents: Buffer.from(inlineCode) },
-    ]);
-    return { taskRoot: directory, sources: new Map() };
+    linkPackages(folders, packagesNamedIn(inlineCode));
+    const contents = Buffer.from(inlineCode);
+    writeBuild(directory, [{ path: join(directory, 'index.js'), contents }]);
+    return { taskRoot: directory, runtimePackages, sources: new Map() };
   }
   if (codeDirectory === undefined) throw new BuildError(`${logicalId}: no code on this machine`);
   if (esbuild !== undefined) {
-    const sources = await bundle(esbuild, codeDirectory, directory, projectDirectory);
-    return { taskRoot: directory, sources: timesOf(sources) };
+    const built = await bundle(esbuild, codeDirectory, directory, projectDirectory);
+    const names = built.externalImports.flatMap((path) => sdkPackageOf(path) ?? []);
+    linkPackages(folders, names);
+    return { taskRoot: directory, runtimePackages, sources: timesOf(built.sources) };
   }
   refuseTypeScript(configuration, codeDirectory);
-  const sources = timesOf(filesOf(codeDirectory).filter(isCodeFile));
-  if (!inheritsModuleType(codeDirectory)) return { taskRoot: codeDirectory, sources };
-  copyCode(codeDirectory, directory);
-  return { taskRoot: directory, sources };
+  const files = filesOf(codeDirectory).filter(isCodeFile);
+  const runsInPlace = !importsLinked(files, folders) && !inheritsModuleType(codeDirectory);
+  if (!runsInPlace) copyCode(codeDirectory, directory);
+  const taskRoot = runsInPlace ? codeDirectory : directory;
+  return { taskRoot, runtimePackages, sources: timesOf(files) };
+}
+
+/**
+ * Links the packages of the runtime that plain code names. True if an `import` asks for one of
+ * them: it finds the link only from below the folder of builds.
+ */
+function importsLinked(files: readonly string[], folders: PackageFolders): boolean {
+  const texts = files
+    .filter((file) => extname(file) !== '.json')
+    .map((file) => readFileSync(file, 'utf8'));
+  const linked = linkPackages(folders, texts.flatMap(packagesNamedIn));
+  return texts.flatMap(packagesImportedIn).some((name) => linked.has(name));
 }
 
 /** True if a file that the code was made from has changed or is gone. */

@@ -1,14 +1,20 @@
 import { relative, resolve } from 'node:path';
-import type { BuildFailure, BuildResult, Message } from 'esbuild';
+import type { BuildFailure, BuildResult, Message, Metafile } from 'esbuild';
 import type { EsbuildProperties } from '../template/model.ts';
 import { writeBuild } from './build-directory.ts';
 import { BuildError } from './build-error.ts';
 import { esbuildOptions } from './esbuild-options.ts';
 
+export interface Bundle {
+  /** The files that it was made from, without those of installed packages. */
+  readonly sources: readonly string[];
+  /** What it imports by a name that Node resolves when it runs. */
+  readonly externalImports: readonly string[];
+}
+
 /**
  * Bundles a function into a folder as `sam build` does.
  *
- * @returns the files that it was made from, without those of installed packages
  * @throws BuildError with a line `file:line:column text` for each error, files relative to the
  * project
  */
@@ -17,7 +23,7 @@ export async function bundle(
   codeDirectory: string,
   outputDirectory: string,
   projectDirectory: string,
-): Promise<string[]> {
+): Promise<Bundle> {
   // Loaded at the first build: it is most of the time that loading this module would take.
   const esbuild = await import('esbuild');
   const options = esbuildOptions(properties, codeDirectory, outputDirectory);
@@ -34,9 +40,20 @@ export async function bundle(
     result.outputFiles,
     options.format === 'cjs' ? 'commonjs' : undefined,
   );
-  return Object.keys(result.metafile.inputs)
-    .filter((file) => !file.split('/').includes('node_modules'))
-    .map((file) => resolve(codeDirectory, file));
+  return {
+    sources: sourcesIn(result.metafile).map((file) => resolve(codeDirectory, file)),
+    externalImports: externalImportsIn(result.metafile),
+  };
+}
+
+function sourcesIn({ inputs }: Metafile): string[] {
+  return Object.keys(inputs).filter((file) => !file.split('/').includes('node_modules'));
+}
+
+function externalImportsIn({ outputs }: Metafile): string[] {
+  return Object.values(outputs).flatMap(({ imports }) =>
+    imports.filter(({ external }) => external).map(({ path }) => path),
+  );
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {

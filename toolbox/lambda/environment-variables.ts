@@ -1,11 +1,14 @@
 import type { AwsIdentity } from '../shared/arn.ts';
 import type { FunctionConfiguration } from '../template/model.ts';
+import { accessKeyId } from './function-principals.ts';
 
 export interface EnvironmentVariablesOptions {
   readonly configuration: FunctionConfiguration;
   readonly version: string;
   readonly identity: AwsIdentity;
   readonly taskRoot: string;
+  /** Folder with the packages of Lambda's runtime. */
+  readonly runtimePackages: string;
   readonly logStreamName: string;
   readonly endpoints: ServiceEndpoints;
   /** Variables of `--env-vars`, which win over the template's. */
@@ -21,21 +24,11 @@ export interface ServiceEndpoints {
 }
 
 /**
- * Credentials that no AWS service accepts: an SDK call that was meant for a local endpoint never
- * changes an account. `--env-vars` can give others.
- */
-const LOCAL_CREDENTIALS = {
-  AWS_ACCESS_KEY_ID: 'LOCALACCESSKEYID',
-  AWS_SECRET_ACCESS_KEY: 'local-secret-access-key',
-  AWS_SESSION_TOKEN: 'local-session-token',
-};
-
-/**
  * The variables that a function sees.
  *
  * Local runtime: `LAMBDA_TASK_ROOT` and `PWD` tell the folder on this machine, `PATH` is the
- * machine's, and what only makes sense inside Lambda's own system (`NODE_PATH`, `LD_LIBRARY_PATH`)
- * is left out. `TZ` is set, but the zone of `Date` is that of the process that runs the threads.
+ * machine's, `NODE_PATH` has the packages of the runtime alone, and what only makes sense inside
+ * Lambda's own system (`LD_LIBRARY_PATH`) is left out. `TZ` is set, but the zone of `Date` is that of the process that runs the threads.
  *
  * @see "Using Lambda environment variables" (Lambda Developer Guide)
  */
@@ -46,7 +39,7 @@ export function environmentVariables(options: EnvironmentVariablesOptions): Reco
     ...functionVariables(options),
     ...loggingVariables(configuration),
     ...endpointVariables(options.endpoints),
-    ...LOCAL_CREDENTIALS,
+    ...localCredentials(configuration),
     ...configuration.environment,
     ...overrides,
   };
@@ -54,12 +47,15 @@ export function environmentVariables(options: EnvironmentVariablesOptions): Reco
   return variables;
 }
 
-function systemVariables({ identity, taskRoot, path }: EnvironmentVariablesOptions): object {
+function systemVariables(options: EnvironmentVariablesOptions): object {
+  const { identity, taskRoot, runtimePackages, path } = options;
   return {
     AWS_REGION: identity.region,
     AWS_DEFAULT_REGION: identity.region,
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_LAMBDA_RUNTIME_API: '127.0.0.1:9001',
+    // The start names a Node.js that is older than the function's; the SDK need not repeat it.
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
     AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:2000',
     _AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1',
@@ -67,6 +63,7 @@ function systemVariables({ identity, taskRoot, path }: EnvironmentVariablesOptio
     LAMBDA_RUNTIME_DIR: '/var/runtime',
     LAMBDA_TASK_ROOT: taskRoot,
     LANG: 'en_US.UTF-8',
+    NODE_PATH: runtimePackages,
     PATH: path,
     PWD: taskRoot,
     SHLVL: '0',
@@ -94,6 +91,18 @@ function loggingVariables({ loggingConfig }: FunctionConfiguration): object {
   return {
     AWS_LAMBDA_LOG_FORMAT: 'JSON',
     ...(level === undefined ? {} : { AWS_LAMBDA_LOG_LEVEL: level }),
+  };
+}
+
+/**
+ * Credentials that no AWS service accepts: an SDK call that was meant for a local endpoint never
+ * changes an account. `--env-vars` can give others.
+ */
+function localCredentials({ functionArn }: FunctionConfiguration): object {
+  return {
+    AWS_ACCESS_KEY_ID: accessKeyId(functionArn),
+    AWS_SECRET_ACCESS_KEY: 'local-secret-access-key',
+    AWS_SESSION_TOKEN: 'local-session-token',
   };
 }
 

@@ -23,7 +23,7 @@ export interface EnvironmentSettings {
 export function startFunctionEnvironment(
   configuration: FunctionConfiguration,
   version: string,
-  { taskRoot }: FunctionCode,
+  { taskRoot, runtimePackages }: FunctionCode,
   settings: EnvironmentSettings,
   events: EnvironmentEvents,
 ): Environment {
@@ -33,6 +33,7 @@ export function startFunctionEnvironment(
     version,
     identity: settings.identity,
     taskRoot,
+    runtimePackages,
     logStreamName: logStreamName(version, new Date()),
     endpoints: settings.endpoints,
     overrides: settings.environmentVariables(logicalId),

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism, totalmem } from 'node:os';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Clock } from '../shared/clock.ts';
 import type { InvokeRequest, InvokeResult } from '../shared/function-invoker.ts';
 import { messageOf } from '../shared/message-of.ts';
@@ -9,6 +11,7 @@ import { ENVIRONMENT_BYTES, type EnvironmentSource } from './environment-line.ts
 import { Environments } from './environments.ts';
 import { type EnvironmentSettings, startFunctionEnvironment } from './function-environment.ts';
 import { type FunctionSource, functionSource } from './function-source.ts';
+import { missingPackageNotice } from './missing-package.ts';
 import type { TemplateFunction } from './resolve-function.ts';
 import { runInvocation } from './run-invocation.ts';
 import { buildFailed, concurrencyExceeded } from './service-errors.ts';
@@ -39,24 +42,8 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
     parallelCreations: availableParallelism(),
     now: () => performance.now(),
   });
-  const sources = new Map<string, FunctionSource>();
+  const sourceOf = functionSources(options, environments);
   const concurrency = concurrencyLimiter();
-
-  function sourceOf({ configuration, version }: TemplateFunction): FunctionSource {
-    const key = `${configuration.functionName}:${version}`;
-    let source = sources.get(key);
-    if (source === undefined) {
-      source = functionSource({
-        build: () => buildFunction(configuration, options.projectDirectory),
-        start: (code, events) =>
-          startFunctionEnvironment(configuration, version, code, options, events),
-        onOutdated: (outdated) => environments.retire(outdated),
-        now: options.clock.now,
-      });
-      sources.set(key, source);
-    }
-    return source;
-  }
 
   async function runBuilt(
     called: TemplateFunction,
@@ -74,7 +61,10 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
       return { payload, functionError: 'Unhandled', executedVersion: version, requestId };
     }
     const message = invocationMessage(called, request, requestId);
-    return runInvocation(environments, source, { configuration, version, request, message });
+    const invocation = { configuration, version, request, message };
+    const result = await runInvocation(environments, source, invocation);
+    if (result.functionError !== undefined) logMissingPackage(options, configuration, result);
+    return result;
   }
 
   return {
@@ -82,6 +72,39 @@ export function createFunctionRunner(options: FunctionRunnerOptions): FunctionRu
       concurrency(called.configuration, () => runBuilt(called, request, requestId)),
     close: () => environments.close(),
   };
+}
+
+/** Gives what a function's environments are made from. */
+function functionSources(options: FunctionRunnerOptions, environments: Environments) {
+  const folders = {
+    projectDirectory: options.projectDirectory,
+    runtimeDirectory: dirname(fileURLToPath(options.workerUrl)),
+  };
+  const sources = new Map<string, FunctionSource>();
+  return ({ configuration, version }: TemplateFunction): FunctionSource => {
+    const key = `${configuration.functionName}:${version}`;
+    let source = sources.get(key);
+    if (source === undefined) {
+      source = functionSource({
+        build: () => buildFunction(configuration, folders),
+        start: (code, events) =>
+          startFunctionEnvironment(configuration, version, code, options, events),
+        onOutdated: (outdated) => environments.retire(outdated),
+        now: options.clock.now,
+      });
+      sources.set(key, source);
+    }
+    return source;
+  };
+}
+
+function logMissingPackage(
+  { log }: FunctionRunnerOptions,
+  { functionName, logicalId }: FunctionConfiguration,
+  { payload }: InvokeResult,
+): void {
+  const notice = missingPackageNotice(logicalId, payload);
+  if (notice !== undefined) log(functionName, notice, 'function');
 }
 
 function invocationMessage(

@@ -39,7 +39,7 @@ async function answer(
 
 /** @throws LambdaServiceError when a header has a value that the operation does not know */
 function readCall(
-  { headers, body }: ApiRequest,
+  { headers, body, principal }: ApiRequest,
   functionName: string,
   query: URLSearchParams,
 ): InvokeRequest {
@@ -58,6 +58,7 @@ function readCall(
     ...(clientContext === undefined ? {} : { clientContext }),
     ...(logType === undefined ? {} : { logType }),
     ...(invocationType === undefined ? {} : { invocationType }),
+    ...(principal === undefined ? {} : { principal }),
   };
 }
 
@@ -129,12 +130,14 @@ function errorAnswer({ code, statusCode, message }: LambdaServiceError): ApiResp
 }
 
 /**
- * Lambda writes the message of an unknown function with a capital letter, and tells why it
- * throttles.
+ * Lambda writes the message of an unknown function and of a refused caller with a capital letter,
+ * and tells why it throttles.
  */
 function errorBody(code: string, statusCode: number, message: string): object {
   const type = statusCode < 500 ? 'User' : 'Service';
   switch (code) {
+    case 'AccessDeniedException':
+      return { Message: message };
     case 'ResourceNotFoundException':
       return { Type: type, Message: message };
     case 'TooManyRequestsException':

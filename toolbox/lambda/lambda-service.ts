@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { InvokeFunction, InvokeRequest, InvokeResult } from '../shared/function-invoker.ts';
+import type { Authorize } from '../shared/principal.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { FunctionConfiguration } from '../template/model.ts';
 import { checkPayload } from './check-payload.ts';
@@ -8,7 +9,7 @@ import { createFunctionRunner, type FunctionRunnerOptions } from './function-run
 import { hostNodeMajor } from './node-runtime.ts';
 import { invokeRemote } from './remote-function.ts';
 import { resolveFunction, type TemplateFunction } from './resolve-function.ts';
-import { notRunnable } from './service-errors.ts';
+import { accessDenied, notRunnable } from './service-errors.ts';
 import { functionProblems, reasonNotToRun } from './unsupported.ts';
 
 export interface LambdaServiceOptions extends FunctionRunnerOptions {
@@ -17,6 +18,8 @@ export interface LambdaServiceOptions extends FunctionRunnerOptions {
    * URL of another Lambda endpoint, for functions that cannot run here or are not in the template.
    */
   readonly lambdaEndpoint?: string;
+  /** Asked before a caller that has a principal reaches a function of the template. */
+  readonly authorize?: Authorize;
 }
 
 /** The Lambda service of one template. */
@@ -59,10 +62,18 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     });
   }
 
+  /** @throws LambdaServiceError */
+  function checkAccess({ invokedFunctionArn }: TemplateFunction, { principal }: InvokeRequest) {
+    if (principal === undefined) return;
+    const reason = options.authorize?.(principal, 'lambda:InvokeFunction', invokedFunctionArn);
+    if (reason !== undefined) throw accessDenied(reason);
+  }
+
   async function invoke(request: InvokeRequest): Promise<InvokeResult> {
     request.signal?.throwIfAborted();
     const { functionName, qualifier } = request;
     const called = resolveFunction(functionName, qualifier, functionsByName, identity);
+    if (called.kind === 'template') checkAccess(called, request);
     checkPayload(request);
     if (called.kind === 'unknown') {
       if (lambdaEndpoint === undefined) throw called.notFound;

@@ -25,8 +25,8 @@ export function isCodeFile(file: string): boolean {
 }
 
 /**
- * Copies a function's folder to where no `package.json` above speaks for it. Packages stay where
- * they are installed.
+ * Copies a function's folder to where no `package.json` above speaks for it, and where the packages
+ * of the runtime are found. Its own packages stay where they are installed.
  */
 export function copyCode(codeDirectory: string, directory: string): void {
   const files = filesOf(codeDirectory);
@@ -38,7 +38,7 @@ export function copyCode(codeDirectory: string, directory: string): void {
   }
   const packages = join(codeDirectory, 'node_modules');
   if (existsSync(packages)) symlinkSync(packages, join(directory, 'node_modules'), 'junction');
-  writeBuild(directory, []);
+  if (!existsSync(join(directory, 'package.json'))) writeBuild(directory, []);
 }
 
 /**

@@ -51,6 +51,10 @@ export function functionNotFound(functionArn: string, qualifier: string): Lambda
   );
 }
 
+export function accessDenied(reason: string): LambdaServiceError {
+  return new LambdaServiceError('AccessDeniedException', 403, reason);
+}
+
 export function concurrencyExceeded(): LambdaServiceError {
   return new LambdaServiceError('TooManyRequestsException', 429, 'Rate Exceeded.');
 }

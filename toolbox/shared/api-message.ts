@@ -1,3 +1,5 @@
+import type { Principal } from './principal.ts';
+
 /** A request of an AWS API as its handler takes it. */
 export interface ApiRequest {
   readonly method: string;
@@ -6,6 +8,8 @@ export interface ApiRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: string;
+  /** Who signed it, when it is a function of this process. */
+  readonly principal?: Principal;
 }
 
 export interface ApiResponse {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -32,10 +32,13 @@ export interface LambdaProject {
   close(): Promise<void>;
 }
 
-/** Bundles the worker as the command does. */
+const REPOSITORY = join(__dirname, '../../..');
+
+/** Bundles the worker as the command does, to a place from which the same packages are found. */
 async function bundleWorker(directory: string): Promise<URL> {
   const outfile = join(directory, 'lambda-worker.cjs');
-  const entry = join(__dirname, '../../../toolbox/lambda/worker.ts');
+  const entry = join(REPOSITORY, 'toolbox/lambda/worker.ts');
+  symlinkSync(join(REPOSITORY, 'node_modules'), join(directory, 'node_modules'), 'junction');
   await build({
     entryPoints: [entry],
     outfile,
@@ -62,6 +65,7 @@ export async function lambdaProject(
   options: Partial<LambdaServiceOptions> = {},
 ): Promise<LambdaProject> {
   const directory = mkdtempSync(join(tmpdir(), 'stepgate-lambda-'));
+  const runtimeDirectory = mkdtempSync(join(tmpdir(), 'stepgate-runtime-'));
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), text);
@@ -75,7 +79,7 @@ export async function lambdaProject(
     })),
     identity: IDENTITY,
     projectDirectory: directory,
-    workerUrl: await bundleWorker(directory),
+    workerUrl: await bundleWorker(runtimeDirectory),
     environmentVariables: () => ({}),
     endpoints: {},
     clock: { now: Date.now, sleep: () => Promise.resolve() },
@@ -95,11 +99,12 @@ export async function lambdaProject(
     async close() {
       await service.close();
       rmSync(directory, { recursive: true });
+      rmSync(runtimeDirectory, { recursive: true });
     },
   };
 }
 
-function aFunction(name: string, codeDirectory: string): FunctionConfiguration {
+export function aFunction(name: string, codeDirectory: string): FunctionConfiguration {
   return {
     logicalId: name,
     functionName: name,

@@ -2,6 +2,7 @@ import {
   type EnvironmentVariablesOptions,
   environmentVariables,
 } from '../../../toolbox/lambda/environment-variables.ts';
+import { accessKeyId } from '../../../toolbox/lambda/function-principals.ts';
 import { aFunction, IDENTITY } from './a-function.ts';
 
 function variablesOf(
@@ -13,6 +14,7 @@ function variablesOf(
     version: '$LATEST',
     identity: IDENTITY,
     taskRoot: '/project/.aws-sam/stepgate/pets',
+    runtimePackages: '/project/.aws-sam/stepgate/node_modules',
     logStreamName: '2026/11/21/[$LATEST]0',
     endpoints: {},
     overrides: {},
@@ -34,6 +36,7 @@ describe('environmentVariables', () => {
       AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/pets',
       AWS_LAMBDA_LOG_STREAM_NAME: '2026/11/21/[$LATEST]0',
       LAMBDA_TASK_ROOT: '/project/.aws-sam/stepgate/pets',
+      NODE_PATH: '/project/.aws-sam/stepgate/node_modules',
       _HANDLER: 'app.handler',
     });
   });
@@ -43,6 +46,10 @@ describe('environmentVariables', () => {
     expect(
       variablesOf({}, { endpoints: { stepFunctions: 'http://127.0.0.1:8083' } }),
     ).toHaveProperty('AWS_ENDPOINT_URL_SFN', 'http://127.0.0.1:8083');
+  });
+
+  test('has the credentials that tell who calls', () => {
+    expect(variablesOf()['AWS_ACCESS_KEY_ID']).toBe(accessKeyId(aFunction('pets').functionArn));
   });
 
   test('lets --env-vars win over the template, and the template over local credentials', () => {

@@ -58,6 +58,20 @@ describe('createInvokeApi', () => {
     ]);
   });
 
+  test('tells the service who calls', async () => {
+    const { api, calls } = anApi();
+    const principal = {
+      kind: 'role',
+      roleArn: 'arn:aws:iam::123456789012:role/Caller',
+      sessionName: 'caller',
+    } as const;
+    const path = '/2015-03-31/functions/pets/invocations';
+
+    await api({ method: 'POST', path, headers: {}, body: '{}', principal });
+
+    expect(calls).toEqual([{ functionName: 'pets', payload: '{}', principal }]);
+  });
+
   test('marks the error of a function, and adds the tail of the log', async () => {
     const { post } = anApi({ ...RESULT, functionError: 'Unhandled', logResult: 'bG9n' });
 
@@ -84,6 +98,10 @@ describe('createInvokeApi', () => {
     {
       error: new LambdaServiceError('ResourceNotFoundException', 404, 'Function not found: x'),
       body: { Type: 'User', Message: 'Function not found: x' },
+    },
+    {
+      error: new LambdaServiceError('AccessDeniedException', 403, 'User: x is not authorized'),
+      body: { Message: 'User: x is not authorized' },
     },
     {
       error: new LambdaServiceError('TooManyRequestsException', 429, 'Rate Exceeded.'),
