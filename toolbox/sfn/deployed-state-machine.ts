@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue, keysOf } from '../shared/json.ts';
+import type { RolePrincipal } from '../shared/principal.ts';
 import { parseDefinition } from '../states/parse-definition.ts';
 import type { StateMachine } from './state-machine.ts';
 
@@ -13,10 +14,14 @@ export interface StateMachineResource {
   readonly tracingConfiguration?: JsonObject;
 }
 
-/** @param creationDate - milliseconds since 1970 */
+/**
+ * @param creationDate - milliseconds since 1970
+ * @param uuid - gives the session of the machine's role its name
+ */
 export function deployedStateMachine(
   resource: StateMachineResource,
   creationDate: number,
+  uuid: () => string,
 ): StateMachine {
   const { name, stateMachineArn, type, roleArn, definition } = resource;
   return {
@@ -24,6 +29,7 @@ export function deployedStateMachine(
     name,
     type,
     roleArn,
+    principal: principalOf(roleArn, uuid),
     definitionText: definition.text,
     definition: parseDefinition(definition.value),
     creationDate,
@@ -34,6 +40,17 @@ export function deployedStateMachine(
     },
     tracingConfiguration: { enabled: false, ...withApiNames(resource.tracingConfiguration) },
   };
+}
+
+/** The digits of a UUID that are no letters, as letters. */
+const LETTERS = 'ghijklmnop';
+
+/** On AWS, too, the session has a name of 32 letters. */
+function principalOf(roleArn: string, uuid: () => string): RolePrincipal {
+  const sessionName = uuid()
+    .replaceAll('-', '')
+    .replace(/\d/g, (digit) => LETTERS.charAt(Number(digit)));
+  return { kind: 'role', roleArn, sessionName };
 }
 
 /** CloudFormation spells `LogGroupArn` what the API spells `logGroupArn`. */

@@ -4,7 +4,7 @@ import { messageOf } from '../shared/message-of.ts';
 import { parseJson } from '../shared/parse-json.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { TextSource } from '../shared/text-source.ts';
-import type { TaskInvoker } from '../states/execution.ts';
+import type { TaskIntegrations } from '../states/execution.ts';
 import { StatesError } from '../states/states-error.ts';
 import { ServiceError } from './service-error.ts';
 
@@ -155,25 +155,37 @@ export function findTestCase(
 }
 
 /**
- * The invoker of one execution that answers the mocked states of its test case and passes the others on. Attempts are
- * counted by state over the whole execution.
+ * The tasks of one execution: the mocked states of its test case are answered, whatever their
+ * parameters, and the others passed on. Attempts are counted by state over the whole execution.
  */
-export function mockedTaskInvoker(testCase: TestCase, invoke: TaskInvoker): TaskInvoker {
+export function mockedTasks(testCase: TestCase, tasks: TaskIntegrations): TaskIntegrations {
   const attempts = new Map<string, number>();
-  return async (task) => {
-    const response = Object.hasOwn(testCase, task.stateName) ? testCase[task.stateName] : undefined;
-    if (response === undefined) return invoke(task);
-    const attempt = attempts.get(task.stateName) ?? 0;
-    attempts.set(task.stateName, attempt + 1);
-    const mocked = response.find(({ from, to }) => attempt >= from && attempt <= to);
-    task.onStarted();
-    if (mocked === undefined) {
-      throw new StatesError(
-        'States.Runtime',
-        `The mocked response of the state '${task.stateName}' has no entry for attempt ${attempt}.`,
-      );
-    }
-    if ('returns' in mocked) return mocked.returns;
-    throw new StatesError(mocked.error, mocked.cause);
+  const responseOf = (stateName: string): MockedResponse | undefined =>
+    Object.hasOwn(testCase, stateName) ? testCase[stateName] : undefined;
+  return {
+    parameterErrors: (task) =>
+      responseOf(task.stateName) === undefined ? tasks.parameterErrors(task) : [],
+    invokeTask: async (task) => {
+      const { stateName } = task;
+      const response = responseOf(stateName);
+      if (response === undefined) return tasks.invokeTask(task);
+      const attempt = attempts.get(stateName) ?? 0;
+      attempts.set(stateName, attempt + 1);
+      task.onStarted();
+      return resultOf(response, attempt, stateName);
+    },
   };
+}
+
+/** @throws StatesError what the attempt throws, or States.Runtime when there is no such attempt */
+function resultOf(response: MockedResponse, attempt: number, stateName: string): JsonDocument {
+  const mocked = response.find(({ from, to }) => attempt >= from && attempt <= to);
+  if (mocked === undefined) {
+    throw new StatesError(
+      'States.Runtime',
+      `The mocked response of the state '${stateName}' has no entry for attempt ${attempt}.`,
+    );
+  }
+  if ('returns' in mocked) return mocked.returns;
+  throw new StatesError(mocked.error, mocked.cause);
 }

@@ -1,5 +1,5 @@
 import type { JsonDocument } from '../shared/json-document.ts';
-import type { ExecutionRun, TaskInvoker } from '../states/execution.ts';
+import type { ExecutionRun, TaskIntegrations } from '../states/execution.ts';
 import { createExecutionHistory } from '../states/history.ts';
 import { runStateMachine } from '../states/run.ts';
 import type { Execution } from './execution.ts';
@@ -26,7 +26,7 @@ export function launchExecution(
   { machine, name, executionArn, input, traceHeader }: Launch,
   testCase: string | undefined,
 ): Execution {
-  const invokeTask = context.taskInvoker(machine, testCase);
+  const tasks = context.taskIntegrations(machine, testCase);
   const { clock, executions, onTransition } = context;
   const execution: Execution = {
     sequence: executions.nextSequence(),
@@ -47,17 +47,17 @@ export function launchExecution(
   // The API does not show Express executions: nobody could ask for them.
   if (machine.type === 'STANDARD') executions.add(execution);
   context.onStarted?.(execution);
-  queueMicrotask(() => void run(context, execution, invokeTask));
+  queueMicrotask(() => void run(context, execution, tasks));
   return execution;
 }
 
 async function run(
   context: StatesContext,
   execution: Execution,
-  invokeTask: TaskInvoker,
+  tasks: TaskIntegrations,
 ): Promise<void> {
   try {
-    execution.outcome = await runStateMachine(runOf(context, execution, invokeTask));
+    execution.outcome = await runStateMachine(runOf(context, execution, tasks));
   } catch (error) {
     context.onFault(error);
     execution.outcome = { status: 'FAILED', error: 'States.Runtime', cause: 'Internal error.' };
@@ -70,7 +70,7 @@ async function run(
 function runOf(
   { clock, timeScale, random, uuid }: StatesContext,
   { executionArn, name, input, startDate, stateMachine: machine, history, abort }: Execution,
-  invokeTask: TaskInvoker,
+  { parameterErrors, invokeTask }: TaskIntegrations,
 ): ExecutionRun {
   return {
     definition: machine.definition,
@@ -90,6 +90,7 @@ function runOf(
     timeScale,
     random,
     uuid,
+    parameterErrors,
     invokeTask,
     history,
     signal: abort.signal,

@@ -2,11 +2,19 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { ApiRequest, ApiResponse } from '../shared/api-message.ts';
 import { isLocalHost } from '../shared/host-header.ts';
 import type { JsonService, ServiceResponse } from '../shared/json-service.ts';
+import type { Principal } from '../shared/principal.ts';
+import { accessKeyIdOf } from './access-key-id.ts';
 
 export interface ServiceEndpointOptions {
   readonly states: JsonService;
   /** Answers a request of the Lambda API; undefined when the path is none of its own. */
   readonly lambdaApi: (request: ApiRequest) => Promise<ApiResponse> | undefined;
+  /**
+   * Whose credentials have this access key id; undefined for those of the developer, who may do
+   * everything. The signature is not verified: the key only tells one part of the template from
+   * another.
+   */
+  readonly principalOf?: (accessKeyId: string) => Principal | undefined;
   readonly listenHost: string;
   readonly uuid: () => string;
 }
@@ -101,8 +109,17 @@ function answer(
   body: string,
 ): void {
   const target = request.headers['x-amz-target'];
-  if (typeof target === 'string') answerStates(options, target, response, body);
-  else void answerLambda(options, request, response, body);
+  const principal = principalOf(options, request);
+  if (typeof target !== 'string') void answerLambda(options, request, response, body, principal);
+  else answerStates(options, target, response, body, principal);
+}
+
+function principalOf(
+  options: ServiceEndpointOptions,
+  { headers }: IncomingMessage,
+): Principal | undefined {
+  const accessKeyId = accessKeyIdOf(headers.authorization);
+  return accessKeyId === undefined ? undefined : options.principalOf?.(accessKeyId);
 }
 
 function answerStates(
@@ -110,9 +127,10 @@ function answerStates(
   target: string,
   response: ServerResponse,
   body: string,
+  principal: Principal | undefined,
 ): void {
   const operation = target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : '';
-  const result = states(operation, body);
+  const result = states(operation, body, principal);
   if (result instanceof Promise) void result.then((settled) => send(response, settled, uuid()));
   // All answers of one turn of the event loop go out together: a client that is woken for each of
   // them costs more than making them.
@@ -124,8 +142,10 @@ async function answerLambda(
   { method = '', url = '', headers }: IncomingMessage,
   response: ServerResponse,
   body: string,
+  principal: Principal | undefined,
 ): Promise<void> {
-  const result = await lambdaApi({ method, path: url, headers, body });
+  const caller = principal === undefined ? {} : { principal };
+  const result = await lambdaApi({ method, path: url, headers, body, ...caller });
   if (result === undefined) {
     const path = url.split('?', 1)[0];
     const message = `Nothing is served at ${method} ${path}: this is the endpoint of Step Functions and of Lambda's Invoke.`;

@@ -2,6 +2,7 @@ import type { ServiceResponse } from '../shared/json-service.ts';
 
 /** The namespace that the wire's `__type` puts before the name of an error. */
 const NAMESPACES = {
+  AccessDeniedException: 'com.amazon.coral.service',
   ValidationException: 'com.amazon.coral.validate',
   SerializationException: 'com.amazon.coral.service',
   UnknownOperationException: 'com.amazon.coral.service',
@@ -40,8 +41,12 @@ export function errorResponse({ code, message }: ServiceError): ServiceResponse 
     ? NAMESPACES[code as keyof typeof NAMESPACES]
     : STATES_NAMESPACE;
   const type = `${namespace}#${code}`;
+  // The one error that comes from the front of the service spells it so.
+  const messageKey = code === 'AccessDeniedException' ? 'Message' : 'message';
   return {
     statusCode: code === 'InternalFailure' ? 500 : 400,
-    body: JSON.stringify(message === '' ? { __type: type } : { __type: type, message }),
+    body: JSON.stringify(
+      message === '' ? { __type: type } : { __type: type, [messageKey]: message },
+    ),
   };
 }

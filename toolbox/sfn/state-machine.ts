@@ -1,4 +1,5 @@
 import type { JsonObject } from '../shared/json.ts';
+import type { RolePrincipal } from '../shared/principal.ts';
 import type { StateMachineDefinition } from '../states/definition.ts';
 
 /** A state machine as the service holds it. */
@@ -7,6 +8,8 @@ export interface StateMachine {
   readonly name: string;
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly roleArn: string;
+  /** The same role as its tasks call in it. */
+  readonly principal: RolePrincipal;
   /** JSON text as it was deployed. */
   readonly definitionText: string;
   readonly definition: StateMachineDefinition;

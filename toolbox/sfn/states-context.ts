@@ -1,5 +1,6 @@
 import type { Clock } from '../shared/clock.ts';
-import type { TaskInvoker } from '../states/execution.ts';
+import type { Authorize } from '../shared/principal.ts';
+import type { TaskIntegrations } from '../states/execution.ts';
 import type { HistoryRecord } from '../states/history.ts';
 import type { Execution } from './execution.ts';
 import type { ExecutionStore } from './execution-store.ts';
@@ -17,11 +18,16 @@ export interface StatesContext {
   readonly random: () => number;
   readonly uuid: () => string;
   /**
-   * Makes the invoker of one execution's tasks; `testCase` is a case of the mock configuration.
+   * Tells how the tasks of one execution are done; `testCase` is a case of the mock configuration.
    *
    * @throws ServiceError when there is no such case
    */
-  readonly taskInvoker: (machine: StateMachine, testCase: string | undefined) => TaskInvoker;
+  readonly taskIntegrations: (
+    machine: StateMachine,
+    testCase: string | undefined,
+  ) => TaskIntegrations;
+  /** Asked about callers that have a principal; without it they may do everything. */
+  readonly authorize?: Authorize | undefined;
   readonly onStarted?: (execution: Execution) => void;
   readonly onTransition?: ((execution: Execution, record: HistoryRecord) => void) | undefined;
   readonly onEnded?: (execution: Execution) => void;

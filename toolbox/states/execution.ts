@@ -4,15 +4,19 @@ import type { JsonDocument } from '../shared/json-document.ts';
 import type { StateMachineDefinition } from './definition.ts';
 import type { ExecutionHistory } from './history.ts';
 
-/** One attempt of a Task state. */
-export interface TaskRequest {
+/** What a Task state asks for. */
+export interface TaskDescription {
   /** The state's Resource, as in the definition. */
   readonly resource: string;
   /** Effective input, after InputPath and Parameters; an untouched input keeps its text. */
   readonly payload: JsonDocument;
+  readonly stateName: string;
+}
+
+/** One attempt of a Task state. */
+export interface TaskRequest extends TaskDescription {
   readonly timeoutSeconds?: number;
   readonly heartbeatSeconds?: number;
-  readonly stateName: string;
   /** 0 for the first attempt. */
   readonly retryCount: number;
   /** Aborted on a time-out, on StopExecution and when a sibling branch fails. */
@@ -31,6 +35,16 @@ export interface TaskRequest {
  */
 export type TaskInvoker = (task: TaskRequest) => Promise<JsonDocument>;
 
+/** How the tasks of an execution are done. */
+export interface TaskIntegrations {
+  /**
+   * What is wrong with the parameters of a task, each fault in a sentence. With none the task is
+   * scheduled, else it fails before that.
+   */
+  readonly parameterErrors: (task: TaskDescription) => readonly string[];
+  readonly invokeTask: TaskInvoker;
+}
+
 /** What the context object (`$$`) starts from. */
 export interface ExecutionContext {
   readonly Execution: {
@@ -46,7 +60,7 @@ export interface ExecutionContext {
 }
 
 /** Everything that one execution needs. */
-export interface ExecutionRun {
+export interface ExecutionRun extends TaskIntegrations {
   readonly definition: StateMachineDefinition;
   readonly input: JsonDocument;
   readonly context: ExecutionContext;
@@ -56,7 +70,6 @@ export interface ExecutionRun {
   /** As `Math.random`. */
   readonly random: () => number;
   readonly uuid: () => string;
-  readonly invokeTask: TaskInvoker;
   readonly history: ExecutionHistory;
   /** Aborted by StopExecution, with an `AbortReason` as the signal's reason. */
   readonly signal: AbortSignal;

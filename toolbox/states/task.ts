@@ -1,6 +1,6 @@
 import type { JsonDocument } from '../shared/json-document.ts';
 import { type Branch, recordInBranch } from './branch.ts';
-import type { StateVisit } from './context-object.ts';
+import { type StateVisit, stateError } from './context-object.ts';
 import type { Seconds, TaskState } from './definition.ts';
 import { checkDataLimit } from './input-output.ts';
 import { invokeTask } from './invoke-task.ts';
@@ -11,7 +11,8 @@ import { failureEventType, type TaskLimits, taskEvents } from './task-events.ts'
 /**
  * Runs one attempt of a Task state and records its events.
  *
- * @throws StatesError when the task fails or takes longer than TimeoutSeconds
+ * @throws StatesError when the parameters are wrong, the task fails or takes longer than
+ * TimeoutSeconds
  */
 export async function runTask(
   state: TaskState,
@@ -19,6 +20,7 @@ export async function runTask(
   visit: StateVisit,
   branch: Branch,
 ): Promise<JsonDocument> {
+  checkParameters(state, payload, visit, branch);
   const limits = taskLimits(state, visit);
   const events = taskEvents(state.Resource, branch.run.context.Execution.Id.split(':')[3] ?? '');
   recordInBranch(branch, `${events.prefix}Scheduled`, events.scheduled(payload, limits));
@@ -50,6 +52,21 @@ export async function runTask(
     recordInBranch(branch, failureEventType(events, error), events.failed(error));
     throw error;
   }
+}
+
+/** @throws StatesError States.Runtime: nothing is scheduled, so that it is no failure of the task */
+function checkParameters(
+  { Resource: resource, Name: stateName }: TaskState,
+  payload: JsonDocument,
+  visit: StateVisit,
+  { run }: Branch,
+): void {
+  const errors = run.parameterErrors({ resource, payload, stateName });
+  if (errors.length === 0) return;
+  throw stateError(
+    visit,
+    `The Parameters '${payload.text}' could not be used to start the Task: [${errors.join(', ')}]`,
+  );
 }
 
 function taskLimits(

@@ -1,10 +1,11 @@
-import { createTaskInvoker } from '../../../toolbox/sfn/integrations/index.ts';
+import { createTaskIntegrations } from '../../../toolbox/sfn/integrations/index.ts';
 import {
   type InvokeRequest,
   type InvokeResult,
   LambdaServiceError,
 } from '../../../toolbox/shared/function-invoker.ts';
 import { JsonDocument } from '../../../toolbox/shared/json-document.ts';
+import { integrationPorts, STATE_MACHINE_ROLE } from './integration-ports.ts';
 import { aTaskRequest } from './task-request-builder.ts';
 
 const LAMBDA_INVOKE = 'arn:aws:states:::lambda:invoke';
@@ -12,15 +13,16 @@ const LAMBDA_INVOKE = 'arn:aws:states:::lambda:invoke';
 /** An invoker over a Lambda service that answers `result`, and what that service was asked. */
 function anInvoker(result: Partial<InvokeResult> | Error) {
   const requests: InvokeRequest[] = [];
-  const invoke = createTaskInvoker(
-    async (request) => {
-      requests.push(request);
-      if (result instanceof Error) throw result;
-      return { payload: 'null', executedVersion: '$LATEST', requestId: 'a-b', ...result };
-    },
-    () => 'request-id',
+  const { invokeTask, parameterErrors } = createTaskIntegrations(
+    integrationPorts({
+      invokeFunction: async (request) => {
+        requests.push(request);
+        if (result instanceof Error) throw result;
+        return { payload: 'null', executedVersion: '$LATEST', requestId: 'a-b', ...result };
+      },
+    }),
   );
-  return { invoke, requests };
+  return { invoke: invokeTask, parameterErrors, requests };
 }
 
 describe('a Task whose Resource is the ARN of a function', () => {
@@ -45,17 +47,31 @@ describe('a Task whose Resource is the ARN of a function', () => {
     await expect(invoke(aTaskRequest())).rejects.toMatchObject({ error, cause: payload });
   });
 
-  test('names the error of the service, with the cause of its SDK client', async () => {
-    const { invoke } = anInvoker(
-      new LambdaServiceError('ResourceNotFoundException', 404, 'Function not found: arn'),
-    );
+  test('calls in the role of the state machine', async () => {
+    const { invoke, requests } = anInvoker({});
 
-    await expect(invoke(aTaskRequest())).rejects.toMatchObject({
-      error: 'Lambda.ResourceNotFoundException',
-      cause:
-        'Function not found: arn (Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: request-id; Proxy: null)',
-    });
+    await invoke(aTaskRequest());
+
+    expect(requests[0]).toMatchObject({ principal: STATE_MACHINE_ROLE });
   });
+
+  test.each([
+    { code: 'ResourceNotFoundException', statusCode: 404, error: 'ResourceNotFoundException' },
+    { code: 'TooManyRequestsException', statusCode: 429, error: 'TooManyRequestsException' },
+    { code: 'ServiceException', statusCode: 500, error: 'ServiceException' },
+    { code: 'AccessDeniedException', statusCode: 403, error: 'AWSLambdaException' },
+    { code: 'ValidationException', statusCode: 400, error: 'AWSLambdaException' },
+  ])(
+    'fails with Lambda.$error for $code of the service, with the cause of its SDK client',
+    async ({ code, statusCode, error }) => {
+      const { invoke } = anInvoker(new LambdaServiceError(code, statusCode, 'Not this one'));
+
+      await expect(invoke(aTaskRequest())).rejects.toMatchObject({
+        error: `Lambda.${error}`,
+        cause: `Not this one (Service: AWSLambda; Status Code: ${statusCode}; Error Code: ${code}; Request ID: request-id; Proxy: null)`,
+      });
+    },
+  );
 });
 
 describe('a Task whose Resource is lambda:invoke', () => {
@@ -130,13 +146,29 @@ describe('a Task whose Resource is lambda:invoke', () => {
     });
   });
 
-  test('fails without a function name', async () => {
+  test('calls in the role of the state machine', async () => {
     const { invoke, requests } = anInvoker({});
 
-    await expect(invoke(request({ Payload: 1 }))).rejects.toMatchObject({
-      error: 'States.Runtime',
-    });
-    expect(requests).toEqual([]);
+    await invoke(request({ FunctionName: 'F' }));
+
+    expect(requests[0]).toMatchObject({ principal: STATE_MACHINE_ROLE });
+  });
+
+  test.each([[{ Payload: 1 }], [{ FunctionName: null }], ['F'], [null]])(
+    'cannot be started with the parameters %j, which name no function',
+    (parameters) => {
+      const { parameterErrors } = anInvoker({});
+
+      expect(parameterErrors(request(parameters))).toEqual([
+        "The field 'FunctionName' is required but was missing",
+      ]);
+    },
+  );
+
+  test('can be started with a function name alone', () => {
+    const { parameterErrors } = anInvoker({});
+
+    expect(parameterErrors(request({ FunctionName: 'F' }))).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import {
   findTestCase,
-  mockedTaskInvoker,
+  mockedTasks,
   parseMockConfiguration,
 } from '../../../toolbox/sfn/mock-configuration.ts';
 import { JsonDocument } from '../../../toolbox/shared/json-document.ts';
@@ -23,16 +23,17 @@ function parse(configuration: unknown) {
   return parseMockConfiguration(fileSource('mock.json', JSON.stringify(configuration, null, 2)));
 }
 
-describe('mockedTaskInvoker', () => {
-  function declinedInvoker() {
+describe('mockedTasks', () => {
+  function declinedTasks() {
     const { configuration } = parse(CONFIGURATION);
-    return mockedTaskInvoker(findTestCase(configuration, 'Order', 'Declined'), async () =>
-      JsonDocument.fromText('"the real one"'),
-    );
+    return mockedTasks(findTestCase(configuration, 'Order', 'Declined'), {
+      parameterErrors: () => ['wrong'],
+      invokeTask: async () => JsonDocument.fromText('"the real one"'),
+    });
   }
 
   test('throws and returns as the attempts of the response say', async () => {
-    const invoke = declinedInvoker();
+    const { invokeTask: invoke } = declinedTasks();
 
     for (const attempt of [0, 1]) {
       await expect(
@@ -45,7 +46,7 @@ describe('mockedTaskInvoker', () => {
   });
 
   test('fails an attempt that the response does not describe', async () => {
-    const invoke = declinedInvoker();
+    const { invokeTask: invoke } = declinedTasks();
     for (const _ of [0, 1]) await invoke(aTaskRequest({ stateName: 'Charge' })).catch(() => {});
     await invoke(aTaskRequest({ stateName: 'Charge' }));
 
@@ -55,9 +56,16 @@ describe('mockedTaskInvoker', () => {
   });
 
   test('passes a state on that the test case does not mock', async () => {
-    const result = await declinedInvoker()(aTaskRequest({ stateName: 'Other' }));
+    const result = await declinedTasks().invokeTask(aTaskRequest({ stateName: 'Other' }));
 
     expect(result.text).toBe('"the real one"');
+  });
+
+  test('checks the parameters of a state only when it is not mocked', () => {
+    const { parameterErrors } = declinedTasks();
+
+    expect(parameterErrors(aTaskRequest({ stateName: 'Charge' }))).toEqual([]);
+    expect(parameterErrors(aTaskRequest({ stateName: 'Other' }))).toEqual(['wrong']);
   });
 });
 

@@ -3,10 +3,13 @@ import type { StateMachine } from '../../../toolbox/sfn/state-machine.ts';
 import type { StatesContext } from '../../../toolbox/sfn/states-context.ts';
 import { createStatesService } from '../../../toolbox/sfn/states-service.ts';
 import type { JsonValue } from '../../../toolbox/shared/json.ts';
+import type { Authorize } from '../../../toolbox/shared/principal.ts';
 import type { TaskInvoker } from '../../../toolbox/states/execution.ts';
 import { parseDefinition } from '../../../toolbox/states/parse-definition.ts';
 
 const ARN = 'arn:aws:states:us-east-1:123456789012:stateMachine:';
+
+const ROLE_ARN = 'arn:aws:iam::123456789012:role/StateMachineRole';
 
 export const START_MS = 1_486_772_644_911;
 
@@ -27,7 +30,8 @@ function aStateMachine(
     stateMachineArn: `${ARN}${name}`,
     name,
     type,
-    roleArn: 'arn:aws:iam::123456789012:role/StateMachineRole',
+    roleArn: ROLE_ARN,
+    principal: { kind: 'role', roleArn: ROLE_ARN, sessionName: 'session' },
     definitionText: JSON.stringify(definition),
     definition: parseDefinition(definition),
     creationDate: START_MS,
@@ -39,6 +43,7 @@ function aStateMachine(
 /** A service with the machines Pass, Task (whose invoker never answers unless given) and Express. */
 export function aStatesService({
   keep = 100,
+  authorize,
   invokeTask = ({ signal, onStarted }) => {
     onStarted();
     return new Promise((_, reject) =>
@@ -47,6 +52,7 @@ export function aStatesService({
   },
 }: {
   keep?: number;
+  authorize?: Authorize;
   invokeTask?: TaskInvoker;
 } = {}) {
   let uuids = 0;
@@ -65,7 +71,8 @@ export function aStatesService({
       uuids += 1;
       return `uuid-${uuids}`;
     },
-    taskInvoker: () => invokeTask,
+    taskIntegrations: () => ({ parameterErrors: () => [], invokeTask }),
+    authorize,
     onFault: (error) => {
       throw error;
     },

@@ -52,6 +52,7 @@ export function document(value: JsonValue): JsonDocument {
 
 interface RunOptions {
   readonly inputText?: string;
+  readonly parameterErrors?: ExecutionRun['parameterErrors'];
   readonly invokeTask?: TaskInvoker;
   readonly clock?: SimulatedClock;
   readonly signal?: AbortSignal;
@@ -70,6 +71,7 @@ export function aRun(
   definition: JsonValue,
   {
     inputText = '{}',
+    parameterErrors = () => [],
     invokeTask = echo,
     clock = simulatedClock(START_MS),
     signal = new AbortController().signal,
@@ -87,6 +89,7 @@ export function aRun(
     timeScale,
     random,
     uuid: () => '00000000-0000-4000-8000-000000000000',
+    parameterErrors,
     invokeTask,
     history: createExecutionHistory(clock, { eventLimit }),
     signal,

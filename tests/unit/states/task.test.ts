@@ -108,6 +108,40 @@ describe('a Task state', () => {
     expect(eventLines(events)).toContain('5<4 LambdaFunctionFailed');
   });
 
+  test('that cannot be started with its parameters fails before anything is scheduled', async () => {
+    const invoked: string[] = [];
+
+    const { outcome, events } = await runToEnd(
+      aTask({
+        Parameters: { 'a.$': '$.n' },
+        Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Step' }],
+      }),
+      {
+        inputText: '{"n":1.0}',
+        parameterErrors: ({ stateName, resource, payload }) => [
+          `${stateName} of ${resource}`,
+          payload.text,
+        ],
+        invokeTask: async ({ stateName, payload }) => {
+          invoked.push(stateName);
+          return payload;
+        },
+      },
+    );
+
+    expect(outcome).toEqual({
+      status: 'FAILED',
+      error: 'States.Runtime',
+      cause: `An error occurred while executing the state 'Step' (entered at the event id #2). The Parameters '{"a":1.0}' could not be used to start the Task: [Step of ${FUNCTION_ARN}, {"a":1.0}]`,
+    });
+    expect(eventLines(events)).toEqual([
+      '1<0 ExecutionStarted',
+      '2<0 TaskStateEntered',
+      '3<2 ExecutionFailed',
+    ]);
+    expect(invoked).toEqual([]);
+  });
+
   test('gives the fault of an invoker to the caller, behind a complete history', async () => {
     const fault = new Error('a fault of the local runtime');
 
@@ -156,6 +190,7 @@ describe('the events of a Task state', () => {
   test.each([
     ['arn:aws:states:::states:startExecution.sync:2', 'startExecution.sync:2', 'states'],
     ['arn:aws-cn:states:::lambda:invoke', 'invoke', 'lambda'],
+    ['arn:aws:states:::apigateway:invoke', 'invoke', 'apigateway'],
   ])('of %s have the resource %s of %s', async (Resource, resource, resourceType) => {
     const { events } = await runToEnd(aTask({ Resource }));
 

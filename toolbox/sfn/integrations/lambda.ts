@@ -1,15 +1,22 @@
 import {
-  type InvokeFunction,
   type InvokeRequest,
   type InvokeResult,
   LambdaServiceError,
 } from '../../shared/function-invoker.ts';
-import { isJsonObject, type JsonObject, propertyOf, stringifyJson } from '../../shared/json.ts';
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  propertyOf,
+  stringifyJson,
+} from '../../shared/json.ts';
 import { JsonDocument } from '../../shared/json-document.ts';
 import { parseJson } from '../../shared/parse-json.ts';
-import type { TaskInvoker, TaskRequest } from '../../states/execution.ts';
+import type { TaskRequest } from '../../states/execution.ts';
 import { checkDataLimit } from '../../states/input-output.ts';
 import { StatesError } from '../../states/states-error.ts';
+import { type Integration, type IntegrationPorts, missingField } from './integration.ts';
+import { serviceFailure } from './lambda-service-failure.ts';
 
 /**
  * A Task whose Resource is a function's ARN: the whole effective input is the payload, the payload is the result, both
@@ -17,35 +24,32 @@ import { StatesError } from '../../states/states-error.ts';
  *
  * @see "Invoke an AWS Lambda function with Step Functions" (Step Functions Developer Guide)
  */
-export function lambdaFunctionInvoker(invoke: InvokeFunction, uuid: () => string): TaskInvoker {
-  return async (task) => {
-    const result = await call(invoke, uuid, task, {
+export const invokeByArn: Integration = {
+  parameterErrors: () => [],
+  invoke: async (ports, task) => {
+    const result = await call(ports, task, {
       functionName: task.resource,
       payload: task.payload.text,
     });
     if (result.functionError !== undefined) throw functionError(result.payload, result.payload);
     return JsonDocument.fromText(result.payload);
-  };
-}
+  },
+};
 
 /**
  * A Task whose Resource is `arn:aws:states:::lambda:invoke`: its Parameters are those of the Invoke operation.
  *
  * @see "Invoke an AWS Lambda function with Step Functions" (Step Functions Developer Guide)
  */
-export function lambdaInvokeInvoker(invoke: InvokeFunction, uuid: () => string): TaskInvoker {
-  return async (task) => {
-    const parameters = task.payload.value;
-    const functionName = isJsonObject(parameters) && propertyOf(parameters, 'FunctionName');
-    if (!isJsonObject(parameters) || typeof functionName !== 'string') {
-      throw new StatesError(
-        'States.Runtime',
-        `The Parameters '${task.payload.text}' could not be used to start the Task: [The field 'FunctionName' is required but was missing]`,
-      );
-    }
+export const lambdaInvoke: Integration = {
+  parameterErrors: ({ value }) =>
+    typeof functionNameIn(value) === 'string' ? [] : [missingField('FunctionName')],
+  invoke: async (ports, task) => {
+    // Its errors were asked for before.
+    const parameters = task.payload.value as JsonObject;
     const invocationType = invocationTypeOf(parameters);
-    const result = await call(invoke, uuid, task, {
-      functionName,
+    const result = await call(ports, task, {
+      functionName: functionNameIn(parameters) as string,
       payload: payloadText(parameters),
       ...optionalText(parameters, 'Qualifier', 'qualifier'),
       ...optionalText(parameters, 'ClientContext', 'clientContext'),
@@ -53,19 +57,28 @@ export function lambdaInvokeInvoker(invoke: InvokeFunction, uuid: () => string):
       invocationType,
     });
     if (invocationType !== 'RequestResponse') return unawaitedResult(result, invocationType);
-    checkDataLimit(JsonDocument.fromText(result.payload), 'lambda');
-    const payload = parseJson(result.payload);
-    if (result.functionError !== undefined) {
-      throw functionError(result.payload, stringifyJson(payload));
-    }
-    return JsonDocument.fromValue({
-      ExecutedVersion: result.executedVersion,
-      ...(result.logResult === undefined ? {} : { LogResult: result.logResult }),
-      Payload: payload,
-      ...sdkMetadata(result, 200),
-      StatusCode: 200,
-    });
-  };
+    return awaitedResult(result);
+  },
+};
+
+function functionNameIn(parameters: JsonValue): JsonValue | undefined {
+  return isJsonObject(parameters) ? propertyOf(parameters, 'FunctionName') : undefined;
+}
+
+/** @throws StatesError the error of the function, or States.DataLimitExceeded */
+function awaitedResult(result: InvokeResult): JsonDocument {
+  checkDataLimit(JsonDocument.fromText(result.payload), 'lambda');
+  const payload = parseJson(result.payload);
+  if (result.functionError !== undefined) {
+    throw functionError(result.payload, stringifyJson(payload));
+  }
+  return JsonDocument.fromValue({
+    ExecutedVersion: result.executedVersion,
+    ...(result.logResult === undefined ? {} : { LogResult: result.logResult }),
+    Payload: payload,
+    ...sdkMetadata(result, 200),
+    StatusCode: 200,
+  });
 }
 
 type InvocationType = NonNullable<InvokeRequest['invocationType']>;
@@ -101,35 +114,16 @@ function optionalText<Name extends string>(
   return typeof value === 'string' ? ({ [name]: value } as Record<Name, string>) : {};
 }
 
-interface FunctionCall {
-  readonly functionName: string;
-  readonly payload: string;
-  readonly qualifier?: string;
-  readonly clientContext?: string;
-  readonly logType?: 'Tail';
-  readonly invocationType?: InvocationType;
-}
-
 async function call(
-  invoke: InvokeFunction,
-  uuid: () => string,
+  { invokeFunction, principal, uuid }: IntegrationPorts,
   { signal, onStarted }: TaskRequest,
-  request: FunctionCall,
+  request: InvokeRequest,
 ): Promise<InvokeResult> {
   try {
-    return await invoke({ ...request, signal, onStarted });
+    return await invokeFunction({ ...request, principal, signal, onStarted });
   } catch (error) {
     throw error instanceof LambdaServiceError ? serviceFailure(error, uuid()) : error;
   }
-}
-
-/** The error of the service itself, with the cause that its SDK client writes. */
-function serviceFailure(error: LambdaServiceError, requestId: string): StatesError {
-  const { code, statusCode, message } = error;
-  return new StatesError(
-    `Lambda.${code}`,
-    `${message} (Service: AWSLambda; Status Code: ${statusCode}; Error Code: ${code}; Request ID: ${requestId}; Proxy: null)`,
-  );
 }
 
 /** The error of the function's code: named by the payload's errorType, else `Lambda.Unknown`. */

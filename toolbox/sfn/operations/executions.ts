@@ -4,10 +4,11 @@ import { epochSeconds } from '../epoch-seconds.ts';
 import { type Execution, statusOf } from '../execution.ts';
 import { findExecution, findStateMachine } from '../lookup.ts';
 import { pageOf } from '../page.ts';
-import { type ParameterRules, parseParameters } from '../parameters.ts';
+import type { ParameterRules } from '../parameters.ts';
 import { ServiceError } from '../service-error.ts';
-import { describeDefinition } from '../state-machine.ts';
+import { describeDefinition, type StateMachine } from '../state-machine.ts';
 import type { StatesContext } from '../states-context.ts';
+import { operation } from './operation.ts';
 
 const EXECUTION_ARN = { type: 'string', required: true, length: [1, 256] } as const;
 const INCLUDED_DATA = { type: 'string', values: ['ALL_DATA', 'METADATA_ONLY'] } as const;
@@ -23,22 +24,25 @@ interface DescribeExecutionInput {
 }
 
 /** @see "DescribeExecution" (Step Functions API Reference) */
-export function describeExecution(context: StatesContext, body: string): JsonObject {
-  const parameters = parseParameters<DescribeExecutionInput>(body, DESCRIBE_RULES);
-  const execution = findExecution(context, parameters.executionArn);
-  const included = parameters.includedData !== 'METADATA_ONLY';
-  const { outcome, traceHeader } = execution;
-  return {
-    ...summary(execution),
-    ...(included ? { input: execution.input.text } : {}),
-    inputDetails: { included },
-    ...(outcome?.status === 'SUCCEEDED' && included ? { output: outcome.output.text } : {}),
-    ...(outcome?.status === 'SUCCEEDED' ? { outputDetails: { included } } : {}),
-    ...(included ? errorAndCause(execution) : {}),
-    ...redrive(execution),
-    ...(traceHeader === undefined ? {} : { traceHeader }),
-  };
-}
+export const describeExecution = operation<DescribeExecutionInput>({
+  rules: DESCRIBE_RULES,
+  resource: 'executionArn',
+  answer(context, { executionArn, includedData }) {
+    const execution = findExecution(context, executionArn);
+    const included = includedData !== 'METADATA_ONLY';
+    const { outcome, traceHeader } = execution;
+    return {
+      ...summary(execution),
+      ...(included ? { input: execution.input.text } : {}),
+      inputDetails: { included },
+      ...(outcome?.status === 'SUCCEEDED' && included ? { output: outcome.output.text } : {}),
+      ...(outcome?.status === 'SUCCEEDED' ? { outputDetails: { included } } : {}),
+      ...(included ? errorAndCause(execution) : {}),
+      ...redrive(execution),
+      ...(traceHeader === undefined ? {} : { traceHeader }),
+    };
+  },
+});
 
 function errorAndCause({ outcome }: Execution): JsonObject {
   if (outcome === undefined || outcome.status === 'SUCCEEDED') return {};
@@ -98,8 +102,25 @@ interface ListExecutionsInput {
  *
  * @see "ListExecutions" (Step Functions API Reference)
  */
-export function listExecutions(context: StatesContext, body: string): JsonObject {
-  const parameters = parseParameters<ListExecutionsInput>(body, LIST_RULES);
+export const listExecutions = operation<ListExecutionsInput>({
+  rules: LIST_RULES,
+  resource: 'stateMachineArn',
+  answer(context, parameters) {
+    const { statusFilter, redriveFilter } = parameters;
+    const matching = context.executions
+      .ofStateMachine(listedStateMachine(context, parameters))
+      .filter((execution) => statusFilter === undefined || statusOf(execution) === statusFilter)
+      // Nothing is ever redriven here.
+      .filter(() => redriveFilter !== 'REDRIVEN');
+    const { items, nextToken } = pageOf(matching, ({ sequence }) => sequence, parameters);
+    return {
+      executions: items.map((execution) => ({ ...summary(execution), redriveCount: 0 })),
+      ...(nextToken === undefined ? {} : { nextToken }),
+    };
+  },
+});
+
+function listedStateMachine(context: StatesContext, parameters: ListExecutionsInput): StateMachine {
   if (parameters.stateMachineArn === undefined) {
     throw new ServiceError('ValidationException', 'Must provide a StateMachineArn');
   }
@@ -111,17 +132,7 @@ export function listExecutions(context: StatesContext, body: string): JsonObject
       'This operation is not supported by this type of state machine',
     );
   }
-  const { statusFilter, redriveFilter } = parameters;
-  const matching = context.executions
-    .ofStateMachine(machine)
-    .filter((execution) => statusFilter === undefined || statusOf(execution) === statusFilter)
-    // Nothing is ever redriven here.
-    .filter(() => redriveFilter !== 'REDRIVEN');
-  const { items, nextToken } = pageOf(matching, ({ sequence }) => sequence, parameters);
-  return {
-    executions: items.map((execution) => ({ ...summary(execution), redriveCount: 0 })),
-    ...(nextToken === undefined ? {} : { nextToken }),
-  };
+  return machine;
 }
 
 const STOP_RULES: ParameterRules = {
@@ -141,24 +152,29 @@ interface StopExecutionInput {
  *
  * @see "StopExecution" (Step Functions API Reference)
  */
-export function stopExecution(context: StatesContext, body: string): JsonObject {
-  const parameters = parseParameters<StopExecutionInput>(body, STOP_RULES);
-  const execution = findExecution(context, parameters.executionArn);
-  const { error, cause } = parameters;
-  execution.stopDate ??= context.clock.now();
-  execution.abort.abort({
-    ...(error === undefined ? {} : { error }),
-    ...(cause === undefined ? {} : { cause }),
-  });
-  return { stopDate: epochSeconds(execution.stopDate) };
-}
+export const stopExecution = operation<StopExecutionInput>({
+  rules: STOP_RULES,
+  resource: 'executionArn',
+  answer(context, { executionArn, error, cause }) {
+    const execution = findExecution(context, executionArn);
+    execution.stopDate ??= context.clock.now();
+    execution.abort.abort({
+      ...(error === undefined ? {} : { error }),
+      ...(cause === undefined ? {} : { cause }),
+    });
+    return { stopDate: epochSeconds(execution.stopDate) };
+  },
+});
 
 /** @see "DescribeStateMachineForExecution" (Step Functions API Reference) */
-export function describeStateMachineForExecution(context: StatesContext, body: string): JsonObject {
-  const { executionArn } = parseParameters<DescribeExecutionInput>(body, DESCRIBE_RULES);
-  const { stateMachine } = findExecution(context, executionArn);
-  return {
-    ...describeDefinition(stateMachine),
-    updateDate: epochSeconds(stateMachine.creationDate),
-  };
-}
+export const describeStateMachineForExecution = operation<DescribeExecutionInput>({
+  rules: DESCRIBE_RULES,
+  resource: 'executionArn',
+  answer(context, { executionArn }) {
+    const { stateMachine } = findExecution(context, executionArn);
+    return {
+      ...describeDefinition(stateMachine),
+      updateDate: epochSeconds(stateMachine.creationDate),
+    };
+  },
+});

@@ -1,9 +1,8 @@
-import type { JsonObject } from '../../shared/json.ts';
 import { toHistoryEvent } from '../../states/history.ts';
 import { findExecution } from '../lookup.ts';
 import { pageOf } from '../page.ts';
-import { type ParameterRules, parseParameters } from '../parameters.ts';
-import type { StatesContext } from '../states-context.ts';
+import type { ParameterRules } from '../parameters.ts';
+import { operation } from './operation.ts';
 
 const RULES: ParameterRules = {
   executionArn: { type: 'string', required: true, length: [1, 256] },
@@ -22,13 +21,17 @@ interface GetExecutionHistoryInput {
 }
 
 /** @see "GetExecutionHistory" (Step Functions API Reference) */
-export function getExecutionHistory(context: StatesContext, body: string): JsonObject {
-  const parameters = parseParameters<GetExecutionHistoryInput>(body, RULES);
-  const { records } = findExecution(context, parameters.executionArn).history;
-  const ordered = parameters.reverseOrder ? records.toReversed() : records;
-  const { items, nextToken } = pageOf(ordered, ({ id }) => id, parameters);
-  return {
-    events: items.map((record) => toHistoryEvent(record, parameters.includeExecutionData ?? true)),
-    ...(nextToken === undefined ? {} : { nextToken }),
-  };
-}
+export const getExecutionHistory = operation<GetExecutionHistoryInput>({
+  rules: RULES,
+  resource: 'executionArn',
+  answer(context, parameters) {
+    const { executionArn, reverseOrder, includeExecutionData = true } = parameters;
+    const { records } = findExecution(context, executionArn).history;
+    const ordered = reverseOrder ? records.toReversed() : records;
+    const { items, nextToken } = pageOf(ordered, ({ id }) => id, parameters);
+    return {
+      events: items.map((record) => toHistoryEvent(record, includeExecutionData)),
+      ...(nextToken === undefined ? {} : { nextToken }),
+    };
+  },
+});

@@ -4,10 +4,11 @@ import type { Execution } from '../execution.ts';
 import { executionInput, MAX_DATA_BYTES } from '../execution-input.ts';
 import { checkExecutionName } from '../execution-name.ts';
 import { findStateMachine } from '../lookup.ts';
-import { type ParameterRules, parseParameters } from '../parameters.ts';
+import type { ParameterRules } from '../parameters.ts';
 import { launchExecution } from '../run-execution.ts';
 import { ServiceError } from '../service-error.ts';
 import type { StatesContext } from '../states-context.ts';
+import { operation } from './operation.ts';
 
 const RULES: ParameterRules = {
   stateMachineArn: { type: 'string', required: true, length: [1, 256] },
@@ -27,11 +28,15 @@ interface StartExecutionInput {
  * Starts an execution, or answers for the one of the same name that is running with the same input. Local runtime: the
  * name is free again when the execution is forgotten (`--keep`), not after 90 days.
  *
- * @returns JSON text of the answer
  * @see "StartExecution" (Step Functions API Reference)
  */
-export function startExecution(context: StatesContext, body: string): string {
-  const parameters = parseParameters<StartExecutionInput>(body, RULES);
+export const startExecution = operation<StartExecutionInput>({
+  rules: RULES,
+  resource: 'stateMachineArn',
+  answer: startNamedExecution,
+});
+
+function startNamedExecution(context: StatesContext, parameters: StartExecutionInput): string {
   const { stateMachineArn, testCase } = parseStateMachineArn(parameters.stateMachineArn);
   const { name = context.uuid(), traceHeader } = parameters;
   checkExecutionName(name);
