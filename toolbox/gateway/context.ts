@@ -75,7 +75,10 @@ export interface InvocationRequest {
 
 export interface Route {
   readonly method: DeployedMethod;
+  /** Decoded. */
   readonly pathParameters: ParameterValues;
+  /** As the client sent them. */
+  readonly rawPathParameters: ParameterValues;
 }
 
 /** Who signed the request: the `$context.identity` values that only an authorized request has. */
@@ -100,9 +103,13 @@ export interface EndpointResponse {
   readonly statusCode: number;
   readonly headers: ParameterValues;
   readonly body: string;
+  /** What selection patterns are matched against: the status, or a Lambda function's error message. */
+  readonly selector: string;
+  /** For the log only: why the service did not do what it was asked for. */
+  readonly error?: string;
 }
 
-/** The response as the integration response maps it. */
+/** The response as the integration response maps it, or as the function of a proxy gives it. */
 export interface InvocationResponse {
   readonly statusCode: number;
   /** Mapped headers; a name occurs twice when an override gives it a list. */
@@ -153,7 +160,8 @@ export interface EndpointResponseContext extends IntegrationRequestContext {
 export interface IntegrationResponseContext extends EndpointResponseContext {
   readonly integrationResponse: DeployedIntegrationResponse;
 }
-export interface InvocationResponseContext extends IntegrationResponseContext {
+/** A proxy integration comes here without an integration response. */
+export interface InvocationResponseContext extends EndpointResponseContext {
   readonly invocationResponse: InvocationResponse;
 }
 

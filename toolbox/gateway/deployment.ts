@@ -56,7 +56,7 @@ export interface DeployedIntegration {
 
 export interface DeployedIntegrationResponse {
   readonly definition: IntegrationResponse;
-  /** Matches the whole status; absent for the default. */
+  /** Matches the whole selector of the endpoint's response; absent for the default. */
   readonly pattern?: RegExp;
   readonly statusCode: number;
   readonly headerMappings: readonly HeaderMapping[];
@@ -152,7 +152,7 @@ function deployIntegrationResponse(definition: IntegrationResponse): DeployedInt
 const NEVER = /(?!)/;
 
 /**
- * The pattern for the whole status; one that cannot be translated is named at start and matches
+ * The pattern for the whole selector; one that cannot be translated is named at start and matches
  * nothing.
  */
 function selectionPattern({ selectionPattern }: IntegrationResponse): RegExp | undefined {

@@ -7,6 +7,11 @@ interface GatewayResponseDefaults {
   readonly message: string | null;
   /** The template when none is defined; the same with `message` in lower case for all others. */
   readonly template?: string;
+  /**
+   * The type that an API defines it by, and that the client is told, where one type of AWS has
+   * several default answers.
+   */
+  readonly definedAs?: string;
   /** False for what `x-amazon-apigateway-gateway-responses` has no influence on. */
   readonly isCustomizable?: false;
 }
@@ -17,9 +22,16 @@ const INTERNAL_SERVER_ERROR = {
   message: 'Internal server error',
 } as const;
 
+/** A blank stands behind the colon, where other errors have none. */
+const LAMBDA_PROXY_ERROR = {
+  ...INTERNAL_SERVER_ERROR,
+  template: '{"message": $context.error.messageString}',
+} as const;
+
 /**
- * By type. Local runtime: the error types of those that only WAF, quotas or authorizers of a
- * deployed API give are assumed from their exceptions.
+ * By type; those that begin with `LAMBDA_PROXY` are no types of AWS. Local runtime: the error types
+ * of those that only WAF, quotas or authorizers of a deployed API give are assumed from their
+ * exceptions.
  *
  * @see "Gateway response types" (API Gateway Developer Guide)
  */
@@ -66,6 +78,12 @@ export const gatewayResponseTypes = {
     errorType: 'InvalidSignatureException',
     message:
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
+  },
+  LAMBDA_PROXY_INVOCATION_ERROR: { ...LAMBDA_PROXY_ERROR, definedAs: 'API_CONFIGURATION_ERROR' },
+  LAMBDA_PROXY_RESPONSE_ERROR: {
+    ...LAMBDA_PROXY_ERROR,
+    statusCode: 502,
+    definedAs: 'DEFAULT_5XX',
   },
   MISSING_AUTHENTICATION_TOKEN: {
     statusCode: 403,

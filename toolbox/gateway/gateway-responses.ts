@@ -47,9 +47,9 @@ function definitionFor(
   type: GatewayResponseType,
   definitions: Readonly<Record<string, GatewayResponseDefinition>>,
 ): GatewayResponseDefinition | undefined {
-  const { statusCode, isCustomizable } = defaultsOf(type);
+  const { statusCode, isCustomizable, definedAs = type } = defaultsOf(type);
   if (isCustomizable === false) return undefined;
-  return definitions[type] ?? definitions[statusCode < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX'];
+  return definitions[definedAs] ?? definitions[statusCode < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX'];
 }
 
 function compile(

@@ -25,7 +25,7 @@ const REFUSED_SERVICE_HEADERS: ReadonlySet<string> = new Set([
   'transfer-encoding',
 ]);
 
-/** Headers that reach the client under another name when a non-proxy integration sets them. */
+/** Headers that reach the client under another name when an integration sets them. */
 const REMAPPED_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
   'authorization',
   'connection',
@@ -57,7 +57,8 @@ export function isRefusedByServices(name: string): boolean {
 }
 
 /**
- * The name under which a header of a non-proxy integration reaches the client.
+ * The name under which a header of an integration reaches the client. Local runtime: that is
+ * recorded of mapped headers; those of a proxy's function are taken to be renamed alike.
  *
  * @returns undefined when it does not reach the client
  */

@@ -12,6 +12,12 @@ export interface Pipeline<Start, Context> {
   ): Pipeline<Start, Context & Readonly<Record<Field, Value>>>;
   /** Adds a stage that fills nothing: it lets the request pass or throws. */
   check(handler: (context: Context) => void | Promise<void>): Pipeline<Start, Context>;
+  /** Goes on with the stages of `first` where the context fulfils the condition, else of `second`. */
+  fork<First extends Context, Second extends Context>(
+    condition: (context: Context) => boolean,
+    first: Pipeline<Context, First>,
+    second: Pipeline<Context, Second>,
+  ): Pipeline<Start, First | Second>;
   /**
    * Runs all stages; the result is a promise only when a stage had to wait. The context is filled
    * in place.
@@ -46,6 +52,16 @@ function extend<Start extends object, Context>(stages: readonly Stage[]): Pipeli
         (context) => {
           const pending = handler(context as Context);
           return pending instanceof Promise ? pending : undefined;
+        },
+      ]);
+    },
+    fork(condition, first, second) {
+      return extend([
+        ...stages,
+        (context) => {
+          const way = condition(context as Context) ? first : second;
+          const finished = way.run(context as Context);
+          return finished instanceof Promise ? finished.then(() => undefined) : undefined;
         },
       ]);
     },

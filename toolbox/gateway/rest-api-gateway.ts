@@ -1,10 +1,13 @@
 import type { AwsIdentity } from '../shared/arn.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { InvokeFunction } from '../shared/function-invoker.ts';
 import type { JsonService } from '../shared/json-service.ts';
+import type { Authorize } from '../shared/principal.ts';
 import type { RestApi } from '../template/model.ts';
 import type {
   GatewayRequest,
   GatewayResponse,
+  IntegrationContext,
   InvocationContext,
   RequestLogEntry,
   UnfinishedContext,
@@ -14,12 +17,14 @@ import { type Deployment, deployRestApi } from './deployment.ts';
 import { type Authorizer, authorizeWith } from './handlers/authorize.ts';
 import { buildIntegrationRequest } from './handlers/build-integration-request.ts';
 import { buildMethodResponse } from './handlers/build-method-response.ts';
+import { buildProxyRequest } from './handlers/build-proxy-request.ts';
 import { callIntegrationWith } from './handlers/call-integration.ts';
 import { checkMethodRequest } from './handlers/check-method-request.ts';
 import { findIntegration } from './handlers/find-integration.ts';
 import { gatewayResponse, reasonOf } from './handlers/gateway-exception.ts';
 import { mapIntegrationResponse } from './handlers/map-integration-response.ts';
 import { parseRequest } from './handlers/parse-request.ts';
+import { readProxyResponse } from './handlers/read-proxy-response.ts';
 import { routeRequest } from './handlers/route-request.ts';
 import { selectIntegrationResponse } from './handlers/select-integration-response.ts';
 import { emptyRequestOverride, emptyResponseOverride } from './mapping-template.ts';
@@ -29,10 +34,13 @@ import { throttleWith } from './throttle.ts';
 export interface RestApiGatewayOptions {
   readonly identity: AwsIdentity;
   readonly states: JsonService;
+  readonly lambda: InvokeFunction;
   readonly clock: Clock;
   readonly uuid: () => string;
   /** Enforces `AWS_IAM`; without it every call passes. */
   readonly authorize?: Authorizer;
+  /** Judges requests that services of this process sign; without it each signer may call. */
+  readonly iam?: Authorize;
   /** Enforces the throttling of the stage's method settings. */
   readonly throttle?: boolean;
   /** Told of every answer. */
@@ -45,20 +53,37 @@ export type RestApiGateway = (
 ) => GatewayResponse | Promise<GatewayResponse>;
 
 /** The way of a request through a REST API: the order is that of API Gateway. */
-function stagesOf({ api }: Deployment, { authorize, throttle, clock }: RestApiGatewayOptions) {
+function stagesOf({ api }: Deployment, options: RestApiGatewayOptions) {
+  const { authorize, iam, throttle, clock } = options;
+  const callIntegration = callIntegrationWith(clock);
+
+  // A proxy's function gets the request and gives the response as they are: no parameters are
+  // mapped, no templates rendered, and no integration response is selected.
+  const proxyIntegration = pipeline<IntegrationContext>()
+    .fill('integrationRequest', buildProxyRequest)
+    .fill('endpointResponse', callIntegration)
+    .fill('invocationResponse', readProxyResponse);
+
+  const mappedIntegration = pipeline<IntegrationContext>()
+    .fill('integrationRequest', buildIntegrationRequest)
+    .fill('endpointResponse', callIntegration)
+    .fill('integrationResponse', selectIntegrationResponse)
+    .fill('invocationResponse', mapIntegrationResponse);
+
   return pipeline<InvocationContext>()
     .fill('request', parseRequest)
     .fill('route', routeRequest)
-    .fill('caller', authorizeWith(authorize))
+    .fill('caller', authorizeWith({ authorizer: authorize, iam }))
     .fill('contextVariables', contextVariables)
     .check(throttle ? throttleWith(api, clock.now) : () => undefined)
     .check(checkMethodRequest)
     .fill('integration', findIntegration)
-    .fill('integrationRequest', buildIntegrationRequest)
-    .fill('endpointResponse', callIntegrationWith(clock))
-    .fill('integrationResponse', selectIntegrationResponse)
-    .fill('invocationResponse', mapIntegrationResponse)
+    .fork(isProxy, proxyIntegration, mappedIntegration)
     .fill('response', buildMethodResponse);
+}
+
+function isProxy({ integration }: IntegrationContext): boolean {
+  return integration.definition.type === 'AWS_PROXY';
 }
 
 /**
@@ -69,7 +94,7 @@ function stagesOf({ api }: Deployment, { authorize, throttle, clock }: RestApiGa
 export function createRestApiGateway(api: RestApi, options: RestApiGatewayOptions): RestApiGateway {
   const deployment = deployRestApi(api, {
     identity: options.identity,
-    services: { states: options.states },
+    services: { states: options.states, lambda: options.lambda },
   });
   const stages = stagesOf(deployment, options);
   return (incoming) => {
@@ -116,9 +141,10 @@ function logged(
   response: GatewayResponse,
   context: UnfinishedContext,
   { log, clock }: RestApiGatewayOptions,
-  error?: string,
+  refusal?: string,
 ): GatewayResponse {
   const { requestId, incoming, request, route, endpointResponse, requestTimeMs } = context;
+  const error = refusal ?? endpointResponse?.error;
   log?.({
     requestId,
     method: request?.httpMethod ?? incoming.method,

@@ -16,6 +16,7 @@ export interface Match<Target> {
   readonly target: Target;
   /** Decoded; path parameters are matched as they were sent. */
   readonly pathParameters: ParameterValues;
+  readonly rawPathParameters: ParameterValues;
 }
 
 export type Router<Target> = (httpMethod: string, path: string) => Match<Target> | undefined;
@@ -48,16 +49,26 @@ export function createRouter<Target>(
   return (httpMethod, path) => {
     const literal = literalPaths.get(path);
     const direct = literal && methodOf(literal, httpMethod);
-    if (direct !== undefined) return { target: direct, pathParameters: NO_PARAMETERS };
+    if (direct !== undefined) return literalMatch(direct);
     const values: string[] = [];
     const target = find(root, { httpMethod, segments: segmentsOf(path), values }, 0);
     if (target === undefined) return undefined;
-    const pathParameters: ParameterValues = Object.create(null);
+    const rawPathParameters: ParameterValues = Object.create(null);
     for (const [index, name] of (parameterNames.get(target) ?? []).entries()) {
-      pathParameters[name] = decodePercent(values[index] ?? '');
+      rawPathParameters[name] = values[index] ?? '';
     }
-    return { target, pathParameters };
+    return { target, pathParameters: decoded(rawPathParameters), rawPathParameters };
   };
+}
+
+function literalMatch<Target>(target: Target): Match<Target> {
+  return { target, pathParameters: NO_PARAMETERS, rawPathParameters: NO_PARAMETERS };
+}
+
+function decoded(raw: ParameterValues): ParameterValues {
+  const values: ParameterValues = Object.create(null);
+  for (const [name, value] of Object.entries(raw)) values[name] = decodePercent(value);
+  return values;
 }
 
 function aResource<Target>(): Resource<Target> {
@@ -91,6 +102,14 @@ function methodOf<Target>(resource: Resource<Target>, httpMethod: string): Targe
   return resource.methods.get(httpMethod) ?? resource.methods.get('ANY');
 }
 
+function withoutEdgeSlashes(path: string): string {
+  let start = 0;
+  let end = path.length;
+  while (path[start] === '/') start += 1;
+  while (end > start && path[end - 1] === '/') end -= 1;
+  return path.slice(start, end);
+}
+
 interface Search {
   readonly httpMethod: string;
   readonly segments: readonly string[];
@@ -119,6 +138,6 @@ function find<Target>(
     values.pop();
   }
   const target = resource.greedy && methodOf(resource.greedy, httpMethod);
-  if (target !== undefined) values.push(segments.slice(index).join('/'));
+  if (target !== undefined) values.push(withoutEdgeSlashes(segments.slice(index).join('/')));
   return target;
 }

@@ -16,6 +16,7 @@ import type { Integration, Method, RestApi } from '../../../toolbox/template/mod
 import {
   aMethod,
   anIntegration,
+  aRecordingLambda,
   aRecordingService,
   aRequest,
   aRestApi,
@@ -36,7 +37,7 @@ export function anInvocationContext({
   return {
     deployment: deployRestApi(aRestApi(api), {
       identity: IDENTITY,
-      services: { states: aRecordingService().states },
+      services: { states: aRecordingService().states, lambda: aRecordingLambda().lambda },
     }),
     incoming,
     requestId: REQUEST_ID,
@@ -63,28 +64,35 @@ export function anInvocationRequest(changes: Partial<InvocationRequest> = {}): I
   };
 }
 
-/** The context of a routed and authorized call to `POST /orders`, in front of the integration request. */
+/** The context of a routed and authorized call to `method`, in front of the integration request. */
 export function anIntegrationContext({
   api = {},
   method = {},
   integration = {},
   request = {},
   pathParameters = {},
+  rawPathParameters = pathParameters,
+  incoming,
 }: {
   api?: Partial<RestApi>;
   method?: Partial<Method>;
   integration?: Partial<Integration>;
   request?: Partial<InvocationRequest>;
   pathParameters?: Record<string, string>;
+  rawPathParameters?: Record<string, string>;
+  incoming?: GatewayRequest;
 } = {}): IntegrationContext {
   const definition = aMethod({ integration: anIntegration(integration), ...method });
-  const start = anInvocationContext({ api: { ...api, methods: [definition] } });
-  const deployed = start.deployment.router('POST', '/orders')?.target;
-  if (deployed?.integration === undefined) throw new Error('the builder routes POST /orders only');
+  const start = anInvocationContext({
+    api: { ...api, methods: [definition] },
+    ...(incoming && { incoming }),
+  });
+  const deployed = start.deployment.router(definition.httpMethod, definition.resourcePath)?.target;
+  if (deployed?.integration === undefined) throw new Error('the method has no integration');
   const authorized = {
     ...start,
     request: anInvocationRequest(request),
-    route: { method: deployed, pathParameters },
+    route: { method: deployed, pathParameters, rawPathParameters },
     caller: undefined,
   };
   return {
@@ -104,6 +112,12 @@ export function anEndpointResponseContext({
   return {
     ...anIntegrationContext(options),
     integrationRequest: { body: '', headers: {}, querystring: {}, path: {} },
-    endpointResponse: { statusCode: 200, headers: {}, body: '', ...endpointResponse },
+    endpointResponse: {
+      statusCode: 200,
+      headers: {},
+      body: '',
+      selector: String(endpointResponse.statusCode ?? 200),
+      ...endpointResponse,
+    },
   };
 }

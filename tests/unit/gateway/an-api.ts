@@ -7,6 +7,11 @@ import {
   createRestApiGateway,
   type RestApiGatewayOptions,
 } from '../../../toolbox/gateway/rest-api-gateway.ts';
+import type {
+  InvokeFunction,
+  InvokeRequest,
+  InvokeResult,
+} from '../../../toolbox/shared/function-invoker.ts';
 import type { JsonService } from '../../../toolbox/shared/json-service.ts';
 import { fileSource, type TextSource } from '../../../toolbox/shared/text-source.ts';
 import type {
@@ -17,6 +22,8 @@ import type {
 } from '../../../toolbox/template/model.ts';
 
 export const IDENTITY = { accountId: '123456789012', region: 'eu-west-1', partition: 'aws' };
+export const FUNCTION_ARN = 'arn:aws:lambda:eu-west-1:123456789012:function:orders';
+export const LAMBDA_URI = `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${FUNCTION_ARN}/invocations`;
 export const START_EXECUTION_URI = 'arn:aws:apigateway:eu-west-1:states:action/StartExecution';
 /** 2024-01-31T10:20:30.000Z */
 export const NOW_MS = Date.UTC(2024, 0, 31, 10, 20, 30);
@@ -72,6 +79,10 @@ export function anIntegration(changes: Partial<Integration> = {}): Integration {
     timeoutInMillis: 29_000,
     ...changes,
   };
+}
+
+export function aLambdaProxy(changes: Partial<Integration> = {}): Integration {
+  return anIntegration({ type: 'AWS_PROXY', uri: LAMBDA_URI, responses: [], ...changes });
 }
 
 export function aMock(changes: Partial<Integration> = {}): Integration {
@@ -132,12 +143,26 @@ export function aRecordingService(answer = '{"ok":true}'): {
   return { states, calls };
 }
 
+/** A Lambda whose functions all answer alike, and that tells how they were invoked. */
+export function aRecordingLambda(result: Partial<InvokeResult> = {}): {
+  readonly lambda: InvokeFunction;
+  readonly calls: InvokeRequest[];
+} {
+  const calls: InvokeRequest[] = [];
+  const lambda: InvokeFunction = async (request) => {
+    calls.push(request);
+    return { payload: '{}', executedVersion: '$LATEST', requestId: 'request', ...result };
+  };
+  return { lambda, calls };
+}
+
 export function gatewayOptions(
   changes: Partial<RestApiGatewayOptions> = {},
 ): RestApiGatewayOptions {
   return {
     identity: IDENTITY,
     states: aRecordingService().states,
+    lambda: aRecordingLambda().lambda,
     clock: { now: () => NOW_MS, sleep: () => new Promise(() => {}) },
     uuid: () => '11112222-3333-4444-8555-666677778888',
     ...changes,

@@ -54,6 +54,18 @@ describe('gatewayResponse', () => {
       '{"message":"Endpoint request timed out"}',
     ],
     [
+      'LAMBDA_PROXY_RESPONSE_ERROR',
+      502,
+      'InternalServerErrorException',
+      '{"message": "Internal server error"}',
+    ],
+    [
+      'LAMBDA_PROXY_INVOCATION_ERROR',
+      500,
+      'InternalServerErrorException',
+      '{"message": "Internal server error"}',
+    ],
+    [
       'API_CONFIGURATION_ERROR',
       500,
       'InternalServerErrorException',
@@ -164,5 +176,26 @@ describe('gatewayResponse', () => {
     const context = anInvocationContext();
 
     expect(gatewayResponse(context, new GatewayError('REQUEST_TOO_LARGE')).statusCode).toBe(413);
+  });
+
+  test.each([
+    { type: 'LAMBDA_PROXY_RESPONSE_ERROR', definedAs: 'DEFAULT_5XX', status: 502 },
+    { type: 'LAMBDA_PROXY_INVOCATION_ERROR', definedAs: 'DEFAULT_5XX', status: 500 },
+    { type: 'LAMBDA_PROXY_INVOCATION_ERROR', definedAs: 'API_CONFIGURATION_ERROR', status: 500 },
+  ] as const)('customises $type by $definedAs', ({ type, definedAs, status }) => {
+    const definition = aDefinition({
+      responseParameters: { 'gatewayresponse.header.X-A': "'a'" },
+      responseTemplates: { 'application/json': '$context.error.responseType' },
+    });
+
+    const response = respondTo(new GatewayError(type), { [definedAs]: definition });
+    const withStatus = respondTo(new GatewayError(type), {
+      [definedAs]: { ...definition, statusCode: '503' },
+    });
+
+    expect(response.statusCode).toBe(status);
+    expect(headerValues(response, 'X-A')).toEqual(['a']);
+    expect(response.body).not.toContain('LAMBDA_PROXY');
+    expect(withStatus.statusCode).toBe(503);
   });
 });

@@ -33,6 +33,27 @@ describe('pipeline', () => {
     expect(context).toEqual({ start: 1, first: 10 });
   });
 
+  test('goes one of two ways, and on behind both', async () => {
+    type Sum = { sum: number };
+    const stages = pipeline<{ start: number }>()
+      .fork(
+        ({ start }) => start > 0,
+        pipeline<{ start: number }>().fill('sum', ({ start }) => start + 1),
+        pipeline<{ start: number }>()
+          .fill('lost', () => 'here')
+          .fill('sum', async ({ start }) => start - 1),
+      )
+      .fill('text', ({ sum }: Sum) => `=${sum}`);
+
+    expect(stages.run({ start: 1 })).toEqual({ start: 1, sum: 2, text: '=2' });
+    expect(await stages.run({ start: -1 })).toEqual({
+      start: -1,
+      lost: 'here',
+      sum: -2,
+      text: '=-2',
+    });
+  });
+
   test('rejects when a check rejects, and runs no stage behind it', async () => {
     const reached: string[] = [];
     const stages = pipeline<object>()

@@ -252,6 +252,28 @@ describe('createRestApiGateway', () => {
     });
   });
 
+  test.each([
+    {
+      body: '{"__type":"com.amazon.coral.service#AccessDeniedException","Message":"not \\"now\\""}',
+      error: 'AccessDeniedException: not \\"now\\"',
+    },
+    {
+      body: '{"__type":"com.amazon.coral.service#SerializationException"}',
+      error: 'SerializationException',
+    },
+    { body: '<html>', error: '<html>' },
+    {
+      body: `{"__type":"ValidationException","message":"${'x'.repeat(500)}"}`,
+      error: expect.stringMatching(/^ValidationException: x{379}$/),
+    },
+  ])('logs why Step Functions refused: $error', async ({ body, error }) => {
+    const states = () => ({ statusCode: 400, body });
+
+    const { entry } = await respond(aStartingApi(), aRequest(), { states });
+
+    expect(entry).toMatchObject({ integrationStatus: 400, error });
+  });
+
   test('throws for a template that is no VTL', () => {
     const integration = anIntegration({ requestTemplates: { [JSON_TYPE]: aTemplate('#if(') } });
 

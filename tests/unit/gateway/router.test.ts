@@ -65,8 +65,18 @@ describe('createRouter', () => {
       () => 'found',
     );
 
-    expect(router('GET', '/a/x%2Fy%20z/b/c/%zz')?.pathParameters).toEqual(
-      Object.assign(Object.create(null), { one: 'x/y z', rest: 'c/%zz' }),
+    const match = router('GET', '/a/x%2Fy%20z/b/c/%zz');
+
+    expect({ ...match?.pathParameters }).toEqual({ one: 'x/y z', rest: 'c/%zz' });
+    expect({ ...match?.rawPathParameters }).toEqual({ one: 'x%2Fy%20z', rest: 'c/%zz' });
+  });
+
+  test('takes the slashes at both ends from a greedy parameter, and none in it', () => {
+    const router = createRouter(
+      [aMethod({ httpMethod: 'GET', resourcePath: '/a/{rest+}' })],
+      () => 'found',
     );
+
+    expect(router('GET', '/a//b//c/')?.rawPathParameters).toMatchObject({ rest: 'b//c' });
   });
 });

@@ -1,9 +1,22 @@
 import { unsupportedFeatures } from '../../../toolbox/gateway/unsupported-features.ts';
-import { aMethod, aMock, anIntegration, anIntegrationResponse, aRestApi } from './an-api.ts';
+import {
+  aLambdaProxy,
+  aMethod,
+  aMock,
+  anIntegration,
+  anIntegrationResponse,
+  aRestApi,
+  LAMBDA_URI,
+} from './an-api.ts';
 
 describe('unsupportedFeatures', () => {
-  test('finds nothing in Step Functions and mock integrations', () => {
-    const methods = [aMethod(), aMethod({ httpMethod: 'OPTIONS', integration: aMock() })];
+  test('finds nothing in Step Functions, Lambda and mock integrations', () => {
+    const methods = [
+      aMethod(),
+      aMethod({ httpMethod: 'GET', integration: aLambdaProxy() }),
+      aMethod({ httpMethod: 'PUT', integration: anIntegration({ uri: LAMBDA_URI }) }),
+      aMethod({ httpMethod: 'OPTIONS', integration: aMock() }),
+    ];
 
     expect(unsupportedFeatures(aRestApi({ methods }))).toEqual([]);
   });
@@ -12,10 +25,16 @@ describe('unsupportedFeatures', () => {
     { name: 'HTTP', integration: anIntegration({ type: 'HTTP', uri: 'http://example.com' }) },
     { name: 'HTTP_PROXY', integration: anIntegration({ type: 'HTTP_PROXY', uri: 'http://e.com' }) },
     {
-      name: 'AWS_PROXY',
+      name: 'AWS_PROXY to another service',
       integration: anIntegration({
         type: 'AWS_PROXY',
-        uri: 'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/f/invocations',
+        uri: 'arn:aws:apigateway:eu-west-1:firehose:action/PutRecord',
+      }),
+    },
+    {
+      name: 'a stage variable in the URI',
+      integration: aLambdaProxy({
+        uri: 'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${stageVariables.function}/invocations',
       }),
     },
     {

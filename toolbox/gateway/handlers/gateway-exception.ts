@@ -3,6 +3,7 @@ import { VtlError } from '../../vtl/vtl-error.ts';
 import type { GatewayResponse, HeaderPair, UnfinishedContext } from '../context.ts';
 import { contextVariables } from '../context-variables.ts';
 import { GatewayError } from '../gateway-error.ts';
+import { defaultsOf } from '../gateway-response-types.ts';
 import { headerValue } from '../http-rules.ts';
 import { APPLICATION_JSON } from '../media-type.ts';
 import type { MappingValues } from '../parameter-mapping.ts';
@@ -57,7 +58,7 @@ function exceptionValues(context: UnfinishedContext, error: GatewayError): Mappi
       error: {
         message: error.clientMessage,
         messageString: JSON.stringify(error.clientMessage),
-        responseType: error.type,
+        responseType: defaultsOf(error.type).definedAs ?? error.type,
         validationErrorString: error.validationErrorString,
       },
     },

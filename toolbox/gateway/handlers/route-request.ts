@@ -12,7 +12,10 @@ import { headerOf, isSignature, noSignature } from '../signature.ts';
 export function routeRequest({ deployment, incoming, request }: ParsedContext): Route {
   const { httpMethod, path } = request;
   const match = deployment.router(httpMethod, path);
-  if (match !== undefined) return { method: match.target, pathParameters: match.pathParameters };
+  if (match !== undefined) {
+    const { target, pathParameters, rawPathParameters } = match;
+    return { method: target, pathParameters, rawPathParameters };
+  }
   const authorization = headerOf(incoming, 'authorization');
   if (authorization !== undefined && !isSignature(authorization)) throw noSignature(authorization);
   throw new GatewayError('MISSING_AUTHENTICATION_TOKEN', {

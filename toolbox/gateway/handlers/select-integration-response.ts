@@ -3,8 +3,8 @@ import type { DeployedIntegrationResponse } from '../deployment.ts';
 import { GatewayError } from '../gateway-error.ts';
 
 /**
- * Selects the integration response whose selectionPattern matches the whole HTTP status, the first
- * when several do, else the default.
+ * Selects the integration response whose selectionPattern matches the whole selector of the
+ * endpoint's response, the first when several do, else the default.
  *
  * @throws GatewayError API_CONFIGURATION_ERROR when there is none, or when the method declares no
  * such response
@@ -16,13 +16,13 @@ export function selectIntegrationResponse({
   route,
 }: EndpointResponseContext): DeployedIntegrationResponse {
   const { responses } = integration;
-  const status = String(endpointResponse.statusCode);
+  const { selector, statusCode: endpointStatus } = endpointResponse;
   const selected =
-    responses.find(({ pattern }) => pattern?.test(status)) ??
+    responses.find(({ pattern }) => pattern?.test(selector)) ??
     responses.find(({ pattern }) => pattern === undefined);
   if (selected === undefined) {
     throw new GatewayError('API_CONFIGURATION_ERROR', {
-      reason: `No match for output mapping and no default output mapping configured. Endpoint Response Status Code: ${status}`,
+      reason: `No match for output mapping and no default output mapping configured. Endpoint Response Status Code: ${endpointStatus}`,
     });
   }
   const { statusCode } = selected.definition;

@@ -1,8 +1,8 @@
 import type { JsonService, ServiceResponse } from '../../shared/json-service.ts';
 import type { EndpointResponse, ParameterValues } from '../context.ts';
 import type { IntegrationCall } from '../deployment.ts';
-import { GatewayError } from '../gateway-error.ts';
-import { isRefusedByServices } from '../http-rules.ts';
+import { credentialsPrincipal } from './integration-principal.ts';
+import { checkServiceHeaders } from './service-headers.ts';
 
 const STATES_ACTION_URI = /^arn:[\w-]+:apigateway:[\w-]+:states:action\/(\w+)$/;
 const STATES_HEADERS: ParameterValues = { 'Content-Type': 'application/x-amz-json-1.0' };
@@ -16,21 +16,36 @@ export function statesOperation(uri: string | undefined): string | undefined {
  * Calls an operation of Step Functions with the rendered body, unchanged. Mapped headers and query
  * parameters do not change what the service does, so they end here.
  *
+ * @param credentials - those of the integration: the role that calls
  * @throws GatewayError API_CONFIGURATION_ERROR when a header is mapped that no service accepts
  */
-export function statesCall(states: JsonService, operation: string): IntegrationCall {
-  return ({ integrationRequest }) => {
-    const refused = Object.keys(integrationRequest.headers).find(isRefusedByServices);
-    if (refused !== undefined) {
-      throw new GatewayError('API_CONFIGURATION_ERROR', {
-        reason: `the header ${refused} cannot be mapped to an AWS service`,
-      });
-    }
-    const answer = states(operation, integrationRequest.body);
+export function statesCall(
+  states: JsonService,
+  operation: string,
+  credentials: string | undefined,
+): IntegrationCall {
+  const principalOf =
+    credentials === undefined ? () => undefined : credentialsPrincipal(credentials);
+  return (context) => {
+    const { headers, body } = context.integrationRequest;
+    checkServiceHeaders(headers);
+    const answer = states(operation, body, principalOf(context));
     return answer instanceof Promise ? answer.then(endpointResponse) : endpointResponse(answer);
   };
 }
 
 function endpointResponse({ statusCode, body }: ServiceResponse): EndpointResponse {
-  return { statusCode, headers: STATES_HEADERS, body };
+  const response = { statusCode, headers: STATES_HEADERS, body, selector: String(statusCode) };
+  return statusCode < 400 ? response : { ...response, error: errorOf(body) };
+}
+
+/** A ValidationException may repeat the whole input. */
+const MAX_ERROR_LENGTH = 400;
+
+/** `AccessDeniedException: User: …`, or the body itself when it tells no type. */
+function errorOf(body: string): string {
+  const type = /"__type":"(?:[^"#]*#)?([^"]*)"/.exec(body)?.[1];
+  const message = /"[mM]essage":"((?:[^"\\]|\\.)*)"/.exec(body)?.[1];
+  const error = type === undefined ? body : [type, message].filter(Boolean).join(': ');
+  return error.slice(0, MAX_ERROR_LENGTH);
 }

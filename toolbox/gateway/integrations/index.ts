@@ -1,13 +1,18 @@
+import type { InvokeFunction } from '../../shared/function-invoker.ts';
 import type { JsonService } from '../../shared/json-service.ts';
 import type { Integration } from '../../template/model.ts';
 import type { IntegrationCall } from '../deployment.ts';
 import { GatewayError } from '../gateway-error.ts';
+import { lambdaCall } from './aws-lambda.ts';
+import { lambdaProxyCall } from './aws-proxy-lambda.ts';
 import { statesCall, statesOperation } from './aws-states.ts';
+import { lambdaFunction, lambdaInvocation } from './lambda-function.ts';
 import { callMock } from './mock.ts';
 
 /** What integrations reach. */
 export interface IntegrationServices {
   readonly states: JsonService;
+  readonly lambda: InvokeFunction;
 }
 
 /**
@@ -16,20 +21,36 @@ export interface IntegrationServices {
  */
 export function integrationCall(
   integration: Integration,
-  { states }: IntegrationServices,
+  { states, lambda }: IntegrationServices,
 ): IntegrationCall {
-  if (integration.type === 'MOCK') return callMock;
+  const { type, uri, credentials } = integration;
+  if (type === 'MOCK') return callMock;
   const reason = unsupportedReason(integration);
-  const operation = statesOperation(integration.uri);
-  if (reason === undefined && operation !== undefined) return statesCall(states, operation);
-  return () => {
-    throw new GatewayError('API_CONFIGURATION_ERROR', { reason: reason ?? 'no integration' });
-  };
+  if (reason !== undefined) return failWith(reason);
+  const functionName = lambdaFunction(uri);
+  if (functionName === undefined) {
+    return statesCall(states, statesOperation(uri) ?? '', credentials);
+  }
+  const invoke = lambdaInvocation(lambda, functionName, integration);
+  return type === 'AWS_PROXY' ? lambdaProxyCall(invoke) : lambdaCall(invoke);
 }
 
 /** Why the local runtime cannot serve the integration; undefined when it can. */
 export function unsupportedReason({ type, uri }: Integration): string | undefined {
-  if (type === 'MOCK' || (type === 'AWS' && statesOperation(uri) !== undefined)) return undefined;
+  if (type === 'MOCK') return undefined;
+  if (uri?.includes('${stageVariables.')) {
+    return `the local runtime does not put stage variables into ${uri}`;
+  }
+  if (type === 'AWS' && statesOperation(uri) !== undefined) return undefined;
+  if ((type === 'AWS' || type === 'AWS_PROXY') && lambdaFunction(uri) !== undefined) {
+    return undefined;
+  }
   const target = uri === undefined ? '' : ` to ${uri}`;
-  return `the local runtime does not serve ${type} integrations${target}, only MOCK, and AWS to arn:…:states:action/<Operation>`;
+  return `the local runtime does not serve ${type} integrations${target}, only MOCK, AWS to arn:…:states:action/<Operation>, and AWS and AWS_PROXY to functions (arn:…:lambda:path/2015-03-31/functions/<ARN>/invocations)`;
+}
+
+function failWith(reason: string): IntegrationCall {
+  return () => {
+    throw new GatewayError('API_CONFIGURATION_ERROR', { reason });
+  };
 }

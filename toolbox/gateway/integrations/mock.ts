@@ -15,5 +15,5 @@ export const callMock: IntegrationCall = ({ integrationRequest }) => {
         'the mock integration found no integer statusCode in its request, such as {"statusCode": 200}',
     });
   }
-  return { statusCode, headers: {}, body: '' };
+  return { statusCode, headers: {}, body: '', selector: String(statusCode) };
 };

@@ -44,6 +44,19 @@ describe('selectIntegrationResponse', () => {
     expect(selected(patterns as unknown as Record<string, string>, status)).toBe(found);
   });
 
+  test('matches the selector of the endpoint, not its status', () => {
+    const responses = [
+      anIntegrationResponse({ selectionPattern: '200', statusCode: '201' }),
+      anIntegrationResponse({ selectionPattern: '.*not found.*', statusCode: '200' }),
+    ];
+    const context = anEndpointResponseContext({
+      integration: { responses },
+      endpointResponse: { statusCode: 200, selector: 'pet not found' },
+    });
+
+    expect(selectIntegrationResponse(context)).toBe(context.integration.responses[1]);
+  });
+
   test('takes an empty pattern for the default', () => {
     expect(selected({ 200: '200', '': '500' }, 400)).toBe('500');
   });

@@ -1,0 +1,31 @@
+import type { JsonService } from '../../../../toolbox/shared/json-service.ts';
+import type { Principal } from '../../../../toolbox/shared/principal.ts';
+import type { Integration } from '../../../../toolbox/template/model.ts';
+import { aMethod, anIntegration, aRequest, aRestApi, respond } from '../an-api.ts';
+
+async function principalOf(changes: Partial<Integration>): Promise<Principal | undefined> {
+  let asked: Principal | undefined;
+  const states: JsonService = (_operation, _body, principal) => {
+    asked = principal;
+    return { statusCode: 200, body: '{}' };
+  };
+  const api = aRestApi({ methods: [aMethod({ integration: anIntegration(changes) })] });
+  await respond(api, aRequest(), { states });
+  return asked;
+}
+
+describe('statesCall', () => {
+  test('calls with the role that the integration names', async () => {
+    const credentials = 'arn:aws:iam::123456789012:role/Role';
+
+    expect(await principalOf({ credentials })).toEqual({
+      kind: 'role',
+      roleArn: credentials,
+      sessionName: 'BackplaneAssumeRoleSession',
+    });
+  });
+
+  test('calls as nobody without credentials', async () => {
+    expect(await principalOf({})).toBeUndefined();
+  });
+});

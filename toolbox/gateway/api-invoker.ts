@@ -1,0 +1,93 @@
+import type { InvokeApi, InvokeApiRequest, InvokeApiResponse } from '../shared/api-invoker.ts';
+import type { AwsIdentity } from '../shared/arn.ts';
+import type { RestApi } from '../template/model.ts';
+import type { GatewayResponse } from './context.ts';
+import type { RestApiGateway } from './rest-api-gateway.ts';
+
+export interface ServedApi {
+  readonly api: RestApi;
+  readonly gateway: RestApiGateway;
+}
+
+export interface ApiInvokerOptions {
+  readonly identity: AwsIdentity;
+  /** Asked at each call: gateways may be made after the invoker. */
+  readonly servedApis: () => readonly ServedApi[];
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly uuid: () => string;
+}
+
+/**
+ * Makes what calls the APIs of a template by their endpoints, without a network in between.
+ */
+export function createApiInvoker(options: ApiInvokerOptions): InvokeApi {
+  const { identity, servedApis, now } = options;
+  return (request) => {
+    const served = servedApis().find(({ api }) =>
+      isEndpointOf(request.apiEndpoint, api.apiId, identity),
+    );
+    if (served === undefined) return undefined;
+    return call(served, request, options).then((response) => asReceived(response, request, now()));
+  };
+}
+
+function isEndpointOf(endpoint: string, apiId: string, { region }: AwsIdentity): boolean {
+  const [id, service, endpointRegion] = endpoint.toLowerCase().split('.');
+  return id === apiId && service === 'execute-api' && endpointRegion === region;
+}
+
+async function call(
+  { api, gateway }: ServedApi,
+  { apiEndpoint, method, rawPath, rawQuery, headers, body, signer }: InvokeApiRequest,
+  { uuid }: ApiInvokerOptions,
+): Promise<GatewayResponse> {
+  const [stage, path] = splitStage(rawPath);
+  if (stage !== api.stageName) return unknownStage(uuid());
+  const sent = headers.filter(([name]) => name.toLowerCase() !== 'host');
+  return gateway({
+    method,
+    rawPath: path,
+    rawQuery,
+    headers: [['Host', apiEndpoint], ...sent].flat(),
+    body: Buffer.from(body),
+    sourceIp: '127.0.0.1',
+    sender: { signer },
+  });
+}
+
+/** The first segment, and what stands behind it. */
+function splitStage(rawPath: string): readonly [stage: string, path: string] {
+  const end = rawPath.indexOf('/', 1);
+  return end === -1 ? [rawPath.slice(1), '/'] : [rawPath.slice(1, end), rawPath.slice(end)];
+}
+
+function unknownStage(requestId: string): GatewayResponse {
+  return {
+    statusCode: 403,
+    headers: [
+      ['x-amzn-RequestId', requestId],
+      ['x-amzn-ErrorType', 'ForbiddenException'],
+      ['Content-Type', 'application/json'],
+    ],
+    body: '{"message":"Forbidden"}',
+  };
+}
+
+/** Adds the headers that the connection would bring. */
+function asReceived(
+  { statusCode, headers, body }: GatewayResponse,
+  { method }: InvokeApiRequest,
+  nowMs: number,
+): InvokeApiResponse {
+  return {
+    statusCode,
+    headers: [
+      ['Date', new Date(nowMs).toUTCString()],
+      ['Content-Length', String(Buffer.byteLength(body))],
+      ['Connection', 'keep-alive'],
+      ...headers,
+    ],
+    body: method === 'HEAD' ? '' : body,
+  };
+}

@@ -1,0 +1,15 @@
+import type { Deployment } from './deployment.ts';
+
+/**
+ * The ARN of a method: `arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/GET/pets/1`.
+ *
+ * @param path - as it was called, or as it stands in the API, with the leading slash
+ */
+export function executeApiArn(
+  { api, identity }: Deployment,
+  httpMethod: string,
+  path: string,
+): string {
+  const { partition, region, accountId } = identity;
+  return `arn:${partition}:execute-api:${region}:${accountId}:${api.apiId}/${api.stageName}/${httpMethod}${path}`;
+}

@@ -1,0 +1,85 @@
+import type { JsonObject } from '../../shared/json.ts';
+import { stringifyJson } from '../../shared/json.ts';
+import type { IntegrationContext, IntegrationRequest, ParameterValues } from '../context.ts';
+import { lastValues, queryPairs } from '../query-string.ts';
+import { isSignature } from '../signature.ts';
+
+const NO_PARAMETERS: ParameterValues = Object.freeze(Object.create(null));
+
+/**
+ * Builds the event of a Lambda proxy integration; neither templates nor request parameters change
+ * it.
+ */
+export function buildProxyRequest(context: IntegrationContext): IntegrationRequest {
+  return {
+    body: stringifyJson(proxyEvent(context)),
+    headers: NO_PARAMETERS,
+    querystring: NO_PARAMETERS,
+    path: NO_PARAMETERS,
+  };
+}
+
+/**
+ * The event in the payload format 1.0. What is empty is null.
+ *
+ * @see "Input format of a Lambda function for proxy integration" in "Lambda proxy integrations in
+ * API Gateway" (API Gateway Developer Guide)
+ */
+function proxyEvent(context: IntegrationContext): JsonObject {
+  const { request, route, deployment, incoming, contextVariables } = context;
+  const headers = headerPairs(context);
+  const query = queryPairs(incoming.rawQuery);
+  return {
+    resource: route.method.definition.resourcePath,
+    path: request.path.replace(/^\/{2,}/, '/'),
+    httpMethod: request.httpMethod,
+    headers: unlessEmpty(lastValues(headers)),
+    multiValueHeaders: unlessEmpty(allValues(headers)),
+    queryStringParameters: unlessEmpty(lastValues(query)),
+    multiValueQueryStringParameters: unlessEmpty(allValues(query)),
+    pathParameters: unlessEmpty(route.rawPathParameters),
+    stageVariables: unlessEmpty(deployment.api.stageVariables),
+    requestContext: contextVariables,
+    body: request.body === '' ? null : request.body,
+    isBase64Encoded: false,
+  };
+}
+
+/** What the endpoint adds, or puts in the place of what the client sent. */
+const FORWARDING_HEADERS = [
+  'X-Amzn-Trace-Id',
+  'X-Forwarded-For',
+  'X-Forwarded-Port',
+  'X-Forwarded-Proto',
+];
+
+function headerPairs({ incoming, request }: IntegrationContext): [string, string][] {
+  const pairs: [string, string][] = [];
+  for (let index = 0; index + 1 < incoming.headers.length; index += 2) {
+    const name = incoming.headers[index] as string;
+    const value = incoming.headers[index + 1] as string;
+    if (FORWARDING_HEADERS.includes(name)) continue;
+    if (reachesFunction(name.toLowerCase(), value)) pairs.push([name, value]);
+  }
+  for (const name of FORWARDING_HEADERS) pairs.push([name, request.headers[name] ?? '']);
+  return pairs;
+}
+
+/** A signature ends at the gateway, whether it has been verified or not. */
+function reachesFunction(name: string, value: string): boolean {
+  if (name === 'authorization') return !isSignature(value);
+  return name !== 'connection' && name !== 'content-length';
+}
+
+function allValues(pairs: readonly (readonly [string, string])[]): Record<string, string[]> {
+  const values: Record<string, string[]> = Object.create(null);
+  for (const [name, value] of pairs) {
+    values[name] ??= [];
+    values[name].push(value);
+  }
+  return values;
+}
+
+function unlessEmpty<Values extends object>(values: Values): Values | null {
+  return Object.keys(values).length === 0 ? null : values;
+}

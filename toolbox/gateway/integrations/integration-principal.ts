@@ -1,0 +1,32 @@
+import type { RolePrincipal, ServicePrincipal } from '../../shared/principal.ts';
+import type { RoutedContext } from '../context.ts';
+import { executeApiArn } from '../execute-api-arn.ts';
+
+/** What `credentials` says when the caller's own credentials are to be used. */
+const CALLER_CREDENTIALS = /^arn:[\w-]+:iam::\*:user\/\*$/;
+
+/**
+ * Tells who calls an integration with `credentials`: the role that they name, or the caller's own,
+ * which only a request of this process has.
+ */
+export function credentialsPrincipal(
+  credentials: string,
+): (context: RoutedContext) => RolePrincipal | undefined {
+  if (CALLER_CREDENTIALS.test(credentials)) return ({ incoming }) => incoming.sender?.signer;
+  const role: RolePrincipal = {
+    kind: 'role',
+    roleArn: credentials,
+    sessionName: 'BackplaneAssumeRoleSession',
+  };
+  return () => role;
+}
+
+/** Who calls a function without `credentials`: the service, on behalf of the method. */
+export function methodPrincipal({ deployment, request, route }: RoutedContext): ServicePrincipal {
+  const { resourcePath } = route.method.definition;
+  return {
+    kind: 'service',
+    service: 'apigateway.amazonaws.com',
+    sourceArn: executeApiArn(deployment, request.httpMethod, resourcePath),
+  };
+}
