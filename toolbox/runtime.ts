@@ -1,27 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { dirname } from 'node:path';
+import { createApiInvoker, type ServedApi } from './gateway/api-invoker.ts';
 import type { RequestLogEntry } from './gateway/context.ts';
-import { createRestApiGateway } from './gateway/rest-api-gateway.ts';
+import {
+  createRestApiGateway,
+  type RestApiGateway,
+  type RestApiGatewayOptions,
+} from './gateway/rest-api-gateway.ts';
 import { createGatewayServer } from './gateway/server.ts';
 import { type Credentials, sigV4Authorizer } from './gateway/sigv4.ts';
+import { createAuthorizer } from './iam/create-authorizer.ts';
+import { functionPrincipals } from './lambda/function-principals.ts';
 import { createInvokeApi } from './lambda/invoke-api.ts';
 import { createLambdaService, type LambdaService } from './lambda/lambda-service.ts';
 import { noticesOf } from './runtime-notices.ts';
 import { deployedStateMachine } from './sfn/deployed-state-machine.ts';
 import type { Execution } from './sfn/execution.ts';
 import { createExecutionStore } from './sfn/execution-store.ts';
-import { createTaskInvoker } from './sfn/integrations/index.ts';
-import {
-  findTestCase,
-  type MockConfiguration,
-  mockedTaskInvoker,
-} from './sfn/mock-configuration.ts';
+import { createTaskIntegrations } from './sfn/integrations/index.ts';
+import { findTestCase, type MockConfiguration, mockedTasks } from './sfn/mock-configuration.ts';
 import { createServiceEndpoint } from './sfn/service-endpoint.ts';
 import { createStatesService } from './sfn/states-service.ts';
+import type { InvokeApi } from './shared/api-invoker.ts';
 import { systemClock } from './shared/clock.ts';
+import type { InvokeFunction } from './shared/function-invoker.ts';
 import type { JsonService } from './shared/json-service.ts';
 import { listen, stopListening } from './shared/listen.ts';
+import type { Authorize } from './shared/principal.ts';
+import type { TaskIntegrations } from './states/execution.ts';
 import type { HistoryRecord } from './states/history.ts';
 import type { RestApi, SamTemplate } from './template/model.ts';
 
@@ -94,14 +101,27 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const endpoint = createServer();
     const stepFunctionsUrl = await listen(endpoint, options.sfnPort, host);
     servers.push(endpoint);
+    const authorize = createAuthorizer(template);
     // Functions have to know the endpoint's port, so it listens before it can answer.
-    lambda = createFunctions(options, stepFunctionsUrl);
-    const states = createStates(options, lambda);
+    lambda = createFunctions(options, stepFunctionsUrl, authorize);
+    const servedApis: ServedApi[] = [];
+    const states = createStates(options, {
+      invokeFunction: lambda.invoke,
+      invokeApi: createApiInvoker({
+        identity: template.identity,
+        servedApis: () => servedApis,
+        now: systemClock.now,
+        uuid: randomUUID,
+      }),
+      authorize,
+    });
+    const principals = functionPrincipals(template.functions);
     endpoint.on(
       'request',
       createServiceEndpoint({
         states,
         lambdaApi: createInvokeApi(lambda),
+        principalOf: (accessKeyId) => principals.get(accessKeyId),
         listenHost: host,
         uuid: randomUUID,
       }),
@@ -109,7 +129,13 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 
     const apis: { api: RestApi; url: string }[] = [];
     for (const api of inPortOrder(template.apis, options.api)) {
-      const server = createApiServer(options, api, states);
+      const gateway = createGateway(options, api, {
+        states,
+        lambda: lambda.invoke,
+        iam: authorize,
+      });
+      servedApis.push({ api, gateway });
+      const server = createGatewayServer(gateway, { listenHost: host });
       const port = options.port === 0 ? 0 : options.port + apis.length;
       apis.push({ api, url: await listen(server, port, host) });
       servers.push(server);
@@ -133,6 +159,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
 function createFunctions(
   { template, lambdaEndpoint, environmentVariables, workerUrl, log }: RuntimeOptions,
   endpointUrl: string,
+  authorize: Authorize,
 ): LambdaService {
   return createLambdaService({
     functions: template.functions,
@@ -142,6 +169,7 @@ function createFunctions(
     endpoints: { stepFunctions: endpointUrl, lambda: endpointUrl },
     ...(lambdaEndpoint === undefined ? {} : { lambdaEndpoint: lambdaEndpoint.href }),
     workerUrl,
+    authorize,
     clock: systemClock,
     // START, END and REPORT are for those who invoke one function, not for a server's log.
     log: (functionName, line, source) => {
@@ -150,23 +178,39 @@ function createFunctions(
   });
 }
 
-function createStates(options: RuntimeOptions, lambda: LambdaService): JsonService {
-  const { template, log, mockConfiguration, mockCase } = options;
+interface TaskServices {
+  readonly invokeFunction: InvokeFunction;
+  readonly invokeApi: InvokeApi;
+  readonly authorize: Authorize;
+}
+
+function createStates(
+  { template, log, keep, timeScale, mockConfiguration, mockCase }: RuntimeOptions,
+  { invokeFunction, invokeApi, authorize }: TaskServices,
+): JsonService {
   const machines = template.stateMachines.map((resource) =>
-    deployedStateMachine(resource, systemClock.now()),
+    deployedStateMachine(resource, systemClock.now(), randomUUID),
   );
-  const invokeTask = createTaskInvoker(lambda.invoke, randomUUID);
+  const tasksOf = new Map(
+    machines.map(({ stateMachineArn, principal }) => [
+      stateMachineArn,
+      createTaskIntegrations({ invokeFunction, invokeApi, principal, uuid: randomUUID }),
+    ]),
+  );
   return createStatesService({
     stateMachines: new Map(machines.map((machine) => [machine.stateMachineArn, machine])),
-    executions: createExecutionStore(options.keep),
+    executions: createExecutionStore(keep),
     clock: systemClock,
-    timeScale: options.timeScale,
+    timeScale,
     random: Math.random,
     uuid: randomUUID,
-    taskInvoker: ({ name }, testCase = mockCase) =>
-      testCase === undefined
-        ? invokeTask
-        : mockedTaskInvoker(findTestCase(mockConfiguration, name, testCase), invokeTask),
+    authorize,
+    taskIntegrations: ({ name, stateMachineArn }, testCase = mockCase) => {
+      const tasks = tasksOf.get(stateMachineArn) as TaskIntegrations;
+      return testCase === undefined
+        ? tasks
+        : mockedTasks(findTestCase(mockConfiguration, name, testCase), tasks);
+    },
     onStarted: log.executionStarted,
     onTransition: log.transition,
     onEnded: log.executionEnded,
@@ -174,15 +218,15 @@ function createStates(options: RuntimeOptions, lambda: LambdaService): JsonServi
   });
 }
 
-function createApiServer(
-  { template, host, log, credentials, enforceThrottling }: RuntimeOptions,
+function createGateway(
+  { template, log, credentials, enforceThrottling }: RuntimeOptions,
   api: RestApi,
-  states: JsonService,
-): Server {
+  services: Pick<RestApiGatewayOptions, 'states' | 'lambda' | 'iam'>,
+): RestApiGateway {
   const { identity } = template;
-  const gateway = createRestApiGateway(api, {
+  return createRestApiGateway(api, {
     identity,
-    states,
+    ...services,
     clock: systemClock,
     uuid: randomUUID,
     ...(credentials === undefined
@@ -191,7 +235,6 @@ function createApiServer(
     throttle: enforceThrottling,
     log: (entry) => log.request(api, entry),
   });
-  return createGatewayServer(gateway, { listenHost: host });
 }
 
 /** The API that was asked for, then the others in the order of the template. */
