@@ -30,20 +30,30 @@ export interface AppGateway {
   send(request: AppRequest): Promise<AppResponse>;
   /** The parameters of each StartExecution that was called. */
   readonly started: readonly StartExecutionInput[];
+  /** Name of the function and text of the event of each invocation. */
+  readonly invoked: readonly (readonly [functionName: string, payload: string])[];
+}
+
+/** What a function gives: its result, or a function error. */
+export interface FunctionAnswer {
+  readonly payload: string;
+  readonly functionError?: 'Unhandled';
 }
 
 const STARTED = { statusCode: 200, body: '{"executionArn":"arn","startDate":1.486772644911E9}' };
 
 /**
- * The application's API before a Step Functions that always gives the same answer. Time-outs are
- * over at once.
+ * The application's API before a Step Functions and functions that always give the same answer.
+ * What has not answered by the next turn of the event loop has timed out.
  */
 export function appGateway(
   answer: ServiceResponse | Promise<ServiceResponse> = STARTED,
   parameterOverrides: Readonly<Record<string, string>> = {},
+  functionAnswer: FunctionAnswer = { payload: '{}' },
 ): AppGateway {
   const { apis, identity } = loadApp(parameterOverrides);
   const started: StartExecutionInput[] = [];
+  const invoked: [string, string][] = [];
   const gateway = createRestApiGateway(apis[0] as RestApi, {
     identity,
     states(operation, body) {
@@ -51,11 +61,16 @@ export function appGateway(
       started.push(JSON.parse(body) as StartExecutionInput);
       return answer;
     },
-    clock: { now: () => 0, sleep: async () => {} },
+    async lambda({ functionName, payload }) {
+      invoked.push([functionName.split(':function:')[1] ?? '', payload]);
+      return { executedVersion: '$LATEST', requestId: REQUEST_ID, ...functionAnswer };
+    },
+    clock: { now: () => 0, sleep: () => new Promise((resolve) => setImmediate(resolve)) },
     uuid: () => REQUEST_ID,
   });
   return {
     started,
+    invoked,
     async send({ method = 'POST', path = '/execute', query = '', headers = [], body = '' }) {
       const response = await gateway({
         method,

@@ -2,7 +2,23 @@ import { isJsonObject } from '../../../toolbox/shared/json.ts';
 import { type DeployedStack, deployedStack } from './deployed-stack.ts';
 import { loadApp } from './load-app.ts';
 
-const FUNCTION_LOG_GROUPS = ['StartLogGroup', 'Wait3000LogGroup', 'Wait500LogGroup', 'EndLogGroup'];
+const FUNCTION_LOG_GROUPS = [
+  'StartLogGroup',
+  'Wait3000LogGroup',
+  'Wait500LogGroup',
+  'EndLogGroup',
+  'HelloLogGroup',
+  'StartHelloLogGroup',
+  'StartChoiceLogGroup',
+  'PetsLogGroup',
+];
+/** Of each workflow. */
+const STATE_MACHINE_LOG_GROUPS = [
+  ['ExecuteStateMachine', 'ExecuteLogGroup', ''],
+  ['HelloStateMachine', 'HelloStateMachineLogGroup', '-hello'],
+  ['ChoiceStateMachine', 'ChoiceStateMachineLogGroup', '-choice'],
+  ['PetsStateMachine', 'PetsStateMachineLogGroup', '-pets'],
+] as const;
 const ARN_PREFIX = 'arn:aws:logs:eu-west-1:123456789012:log-group:';
 
 const namesOfType = ({ resources }: DeployedStack, wanted: string): string[] =>
@@ -10,8 +26,8 @@ const namesOfType = ({ resources }: DeployedStack, wanted: string): string[] =>
     .filter(([, { type }]) => type === wanted)
     .map(([logicalId]) => logicalId);
 
-describe('the logs of the API', () => {
-  const stageOf = (ApiLogs: string) => deployedStack({ ApiLogs }).resources['Api']?.properties;
+describe.each(['Api', 'PetsApi'])('the logs of %s', (api) => {
+  const stageOf = (ApiLogs: string) => deployedStack({ ApiLogs }).resources[api]?.properties;
 
   test.each([
     { ApiLogs: 'none', created: [] },
@@ -45,6 +61,7 @@ describe('the logs of the API', () => {
     expect(JSON.parse(format)).toEqual({
       requestId: '$context.requestId',
       requestTime: '$context.requestTime',
+      api: '$context.apiId',
       route: '$context.httpMethod $context.resourcePath',
       status: '$context.status',
       error: '$context.error.responseType',
@@ -95,28 +112,38 @@ describe('the logs of the API', () => {
   });
 });
 
-describe('the logs of the workflow', () => {
+describe('the logs of the workflows', () => {
   test.each([
     { overrides: {}, expected: false },
     { overrides: { LogExecutionData: 'true' }, expected: true },
   ])('hold all events, and data: $expected, with $overrides', ({ overrides, expected }) => {
-    const [machine] = loadApp(overrides).stateMachines;
+    const configurations = loadApp(overrides).stateMachines.map((machine) => [
+      machine.logicalId,
+      machine.loggingConfiguration,
+    ]);
 
-    expect(machine?.loggingConfiguration).toEqual({
-      Level: 'ALL',
-      IncludeExecutionData: expected,
-      Destinations: [
+    expect(configurations).toEqual(
+      STATE_MACHINE_LOG_GROUPS.map(([logicalId, , suffix]) => [
+        logicalId,
         {
-          CloudWatchLogsLogGroup: {
-            LogGroupArn: `${ARN_PREFIX}/aws/vendedlogs/states/local:*`,
-          },
+          Level: 'ALL',
+          IncludeExecutionData: expected,
+          Destinations: [
+            {
+              CloudWatchLogsLogGroup: {
+                LogGroupArn: `${ARN_PREFIX}/aws/vendedlogs/states/local${suffix}:*`,
+              },
+            },
+          ],
         },
-      ],
-    });
+      ]),
+    );
   });
 
   test('come with traces', () => {
-    expect(loadApp().stateMachines[0]?.tracingConfiguration).toEqual({ Enabled: true });
+    for (const { tracingConfiguration } of loadApp().stateMachines) {
+      expect(tracingConfiguration).toEqual({ Enabled: true });
+    }
   });
 });
 
@@ -128,19 +155,24 @@ describe('the log groups of the stack', () => {
     const stack = deployedStack({ ApiLogs: 'existing', ...overrides });
     const groups = namesOfType(stack, 'AWS::Logs::LogGroup');
 
-    expect(groups).toEqual(['ApiLogGroup', 'ExecuteLogGroup', ...FUNCTION_LOG_GROUPS]);
+    const ofMachines = STATE_MACHINE_LOG_GROUPS.map(([, group]) => group);
+    expect(groups.toSorted()).toEqual(
+      ['ApiLogGroup', ...ofMachines, ...FUNCTION_LOG_GROUPS].toSorted(),
+    );
     for (const group of groups) {
       expect(stack.resources[group]?.properties).toMatchObject({ RetentionInDays: days });
     }
   });
 
-  test('have generated names, apart from the one that needs the prefix of Step Functions', () => {
+  test('have generated names, apart from those that need the prefix of Step Functions', () => {
     const { resources } = deployedStack({ ApiLogs: 'existing' });
     const named = Object.values(resources).flatMap(({ properties }) => {
       const { LogGroupName } = properties;
       return LogGroupName === undefined ? [] : [LogGroupName];
     });
 
-    expect(named).toEqual(['/aws/vendedlogs/states/stepgate']);
+    expect(named).toEqual(
+      STATE_MACHINE_LOG_GROUPS.map(([, , suffix]) => `/aws/vendedlogs/states/stepgate${suffix}`),
+    );
   });
 });

@@ -1,26 +1,10 @@
+import type { JsonObject } from '../../../toolbox/shared/json.ts';
 import { deployedStack } from './deployed-stack.ts';
 import { loadApp } from './load-app.ts';
+import { usedFunctionPermissions, usedPermissions } from './used-permissions.ts';
 
-const FUNCTIONS = ['StartFunction', 'Wait3000Function', 'Wait500Function', 'EndFunction'];
-
-/** Actions that know no resources, so that AWS takes only `*` for them. */
-const ACTIONS_WITHOUT_RESOURCES = [
-  'logs:CreateLogDelivery',
-  'logs:GetLogDelivery',
-  'logs:UpdateLogDelivery',
-  'logs:DeleteLogDelivery',
-  'logs:ListLogDeliveries',
-  'logs:PutResourcePolicy',
-  'logs:DescribeResourcePolicies',
-  'logs:DescribeLogGroups',
-  'xray:PutTraceSegments',
-  'xray:PutTelemetryRecords',
-  'xray:GetSamplingRules',
-  'xray:GetSamplingTargets',
-];
-
-const statementsOf = (role: string) =>
-  loadApp().roles.find(({ logicalId }) => logicalId === role)?.statements ?? [];
+const API_ROLES = ['ApiRole', 'HelloApiRole', 'PetsWorkflowApiRole'];
+const { functions, stateMachines } = loadApp();
 
 const trustOf = (role: string) =>
   deployedStack().resources[role]?.properties['AssumeRolePolicyDocument'];
@@ -37,82 +21,70 @@ const trustIn = (service: string, condition = {}) => ({
   ],
 });
 
+/** `action resource` of each pair that a statement allows. */
+function pairsOf({ Action, Resource }: JsonObject): string[] {
+  const resources = [Resource ?? []].flat();
+  return [Action ?? []].flat().flatMap((action) => resources.map((one) => `${action} ${one}`));
+}
+
 describe('the roles of the stack', () => {
   // No condition keys are documented for API Gateway, and a wrong one would fail every call.
-  test('trust API Gateway and Lambda without a condition', () => {
-    expect(trustOf('ApiRole')).toEqual(trustIn('apigateway.amazonaws.com'));
-    for (const name of FUNCTIONS) {
-      expect(trustOf(`${name}Role`)).toEqual(trustIn('lambda.amazonaws.com'));
-    }
+  test.each(API_ROLES)('trust API Gateway without a condition: %s', (role) => {
+    expect(trustOf(role)).toEqual(trustIn('apigateway.amazonaws.com'));
   });
 
-  test('trust Step Functions for the state machines of this account and region alone', () => {
-    expect(trustOf('ExecuteStateMachineRole')).toEqual(
-      trustIn('states.amazonaws.com', {
-        Condition: {
-          StringEquals: { 'aws:SourceAccount': '123456789012' },
-          ArnLike: { 'aws:SourceArn': 'arn:aws:states:eu-west-1:123456789012:stateMachine:*' },
-        },
-      }),
+  test.each(functions.map(({ logicalId }) => `${logicalId}Role`))('trust Lambda: %s', (role) => {
+    expect(trustOf(role)).toEqual(trustIn('lambda.amazonaws.com'));
+  });
+
+  test.each(stateMachines.map(({ logicalId }) => `${logicalId}Role`))(
+    'trust Step Functions for the state machines of this account and region alone: %s',
+    (role) => {
+      expect(trustOf(role)).toEqual(
+        trustIn('states.amazonaws.com', {
+          Condition: {
+            StringEquals: { 'aws:SourceAccount': '123456789012' },
+            ArnLike: { 'aws:SourceArn': 'arn:aws:states:eu-west-1:123456789012:stateMachine:*' },
+          },
+        }),
+      );
+    },
+  );
+
+  const app = loadApp();
+  const used = usedPermissions(app);
+
+  test.each(app.roles)('allow what is used, and nothing more: $logicalId', (role) => {
+    const allowed = role.statements.flatMap(pairsOf).toSorted();
+
+    expect(role.statements.map(({ Effect }) => Effect)).not.toContain('Deny');
+    expect(role.unknownPolicies).toEqual([]);
+    expect(allowed).toEqual(used.get(role.roleArn));
+  });
+
+  test('are all there', () => {
+    expect([...used.keys()].toSorted()).toEqual(app.roles.map(({ roleArn }) => roleArn).toSorted());
+  });
+
+  test('name no action with *', () => {
+    const actions = app.roles.flatMap(({ statements }) =>
+      statements.flatMap(({ Action }) => Action),
     );
+
+    expect(actions.filter((action) => String(action).includes('*'))).toEqual([]);
   });
+});
 
-  test('are those that the API and the state machine use', () => {
-    const { apis, stateMachines, roles } = loadApp();
-    const arnOf = (role: string) => roles.find(({ logicalId }) => logicalId === role)?.roleArn;
-
-    expect(apis[0]?.methods[0]?.integration?.credentials).toBe(arnOf('ApiRole'));
-    expect(stateMachines[0]?.roleArn).toBe(arnOf('ExecuteStateMachineRole'));
-  });
-
-  test('let the state machine deliver logs and traces', () => {
-    expect(statementsOf('ExecuteStateMachineRole').slice(1)).toEqual([
-      { Effect: 'Allow', Action: ACTIONS_WITHOUT_RESOURCES, Resource: '*' },
-    ]);
-  });
-
-  test('let the API start executions of its state machine and nothing else', () => {
-    const [machine] = loadApp().stateMachines;
-
-    expect(statementsOf('ApiRole')).toEqual([
-      { Effect: 'Allow', Action: 'states:StartExecution', Resource: machine?.stateMachineArn },
-    ]);
-  });
-
-  test('let the state machine invoke exactly its functions', () => {
-    const { functions } = loadApp();
-
-    expect(statementsOf('ExecuteStateMachineRole')[0]).toEqual({
-      Effect: 'Allow',
-      Action: 'lambda:InvokeFunction',
-      Resource: functions.map(({ functionArn }) => functionArn),
+describe('the permissions of the functions', () => {
+  test('let API Gateway invoke them for the methods that do, and for nothing else', () => {
+    const app = loadApp();
+    const given = app.permissions.map(({ functionName, action, principal, sourceArn }) => {
+      expect([action, principal]).toEqual(['lambda:InvokeFunction', 'apigateway.amazonaws.com']);
+      const name = functionName.replace(/^.*:function:/, '');
+      // SAM lets all stages of the API in: it has but one.
+      return `${name} ${sourceArn?.replace('/*/', '/dev/')}`;
     });
-  });
 
-  test.each(FUNCTIONS)('let %s write to its own log group and trace', (name) => {
-    const logGroup = name.replace(/Function$/, 'LogGroup');
-
-    expect(statementsOf(`${name}Role`)).toEqual([
-      {
-        Effect: 'Allow',
-        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        Resource: expect.stringMatching(new RegExp(`:log-group:${logGroup}:\\*$`)),
-      },
-      {
-        Effect: 'Allow',
-        Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
-        Resource: '*',
-      },
-    ]);
-  });
-
-  test('name * as a resource only where AWS takes nothing else, and never as an action', () => {
-    const statements = loadApp().roles.flatMap((role) => role.statements);
-    const actionsOf = (chosen: typeof statements) => chosen.flatMap(({ Action }) => Action);
-
-    expect(ACTIONS_WITHOUT_RESOURCES).toEqual(
-      expect.arrayContaining(actionsOf(statements.filter(({ Resource }) => Resource === '*'))),
-    );
-    expect(actionsOf(statements).filter((action) => String(action).includes('*'))).toEqual([]);
+    expect(given.toSorted()).toEqual(usedFunctionPermissions(app).toSorted());
   });
 });

@@ -2,25 +2,40 @@ import fc from 'fast-check';
 import { appGateway, REQUEST_ID } from './app-gateway.ts';
 import { APP_REGION } from './load-app.ts';
 
-const STATE_MACHINE_ARN = `arn:aws:states:${APP_REGION}:123456789012:stateMachine:ExecuteStateMachine`;
+/** The routes that API Gateway turns into a StartExecution by itself, and what their bodies need. */
+const ROUTES = [
+  { path: '/execute', machine: 'ExecuteStateMachine', wrap: (value: unknown) => value },
+  { path: '/hello', machine: 'HelloStateMachine', wrap: (value: unknown) => value },
+  {
+    path: '/pets/workflow',
+    machine: 'PetsStateMachine',
+    wrap: (value: unknown) => ({ NewPet: value }),
+  },
+];
+const arnOf = (machine: string): string =>
+  `arn:aws:states:${APP_REGION}:123456789012:stateMachine:${machine}`;
 
 /** Any text without control characters, which no header holds. */
 const text = () => fc.string({ unit: 'binary' }).map((value) => value.replace(/\p{Cc}/gu, ''));
 
-describe('the request template of POST /execute', () => {
+describe.each(ROUTES)('the request template of POST $path', ({ path, machine, wrap }) => {
+  const stateMachineArn = arnOf(machine);
+  /** The smallest body that the route takes. */
+  const least = JSON.stringify(wrap({}));
+
   test('hands over the body text for text', async () => {
     const { send, started } = appGateway();
 
     await fc.assert(
       fc.asyncProperty(fc.dictionary(text(), fc.jsonValue()), fc.nat(2), async (value, indent) => {
-        const body = JSON.stringify(value, undefined, indent);
+        const body = JSON.stringify(wrap(value), undefined, indent);
 
-        await send({ body });
+        await send({ path, body });
 
         expect(started.at(-1)).toEqual({
           input: body,
           name: REQUEST_ID,
-          stateMachineArn: STATE_MACHINE_ARN,
+          stateMachineArn,
         });
       }),
     );
@@ -33,12 +48,12 @@ describe('the request template of POST /execute', () => {
       fc.asyncProperty(text(), async (value) => {
         const key = `'"\\${value}`.trim();
 
-        await send({ body: '{}', headers: [['Idempotency-Key', key]] });
+        await send({ path, body: least, headers: [['Idempotency-Key', key]] });
 
         expect(started.at(-1)).toEqual({
-          input: '{}',
+          input: least,
           name: key,
-          stateMachineArn: STATE_MACHINE_ARN,
+          stateMachineArn,
         });
       }),
     );
@@ -47,9 +62,11 @@ describe('the request template of POST /execute', () => {
   test('repairs the apostrophes that escapeJavaScript escapes', async () => {
     const { send, started } = appGateway();
 
-    await send({ body: `{"a":"it's","b":"\\\\'"}`, headers: [['Idempotency-Key', "it's"]] });
+    const body = JSON.stringify(wrap({ a: "it's", b: "\\'" }));
 
-    expect(started).toMatchObject([{ input: `{"a":"it's","b":"\\\\'"}`, name: "it's" }]);
+    await send({ path, body, headers: [['Idempotency-Key', "it's"]] });
+
+    expect(started).toMatchObject([{ input: body, name: "it's" }]);
   });
 
   test.each(['Idempotency-Key', 'idempotency-key', 'IDEMPOTENCY-KEY'])(
@@ -57,7 +74,7 @@ describe('the request template of POST /execute', () => {
     async (header) => {
       const { send, started } = appGateway();
 
-      await send({ body: '{}', headers: [[header, 'order-1']] });
+      await send({ path, body: least, headers: [[header, 'order-1']] });
 
       expect(started).toMatchObject([{ name: 'order-1' }]);
     },
@@ -70,23 +87,16 @@ describe('the request template of POST /execute', () => {
   ])('takes the request id as the name when $title', async ({ request }) => {
     const { send, started } = appGateway();
 
-    await send({ body: '{}', ...request });
+    await send({ path, body: least, ...request });
 
     expect(started).toMatchObject([{ name: REQUEST_ID }]);
-  });
-
-  test('starts with an empty object when there is no body', async () => {
-    const { send, started } = appGateway();
-
-    await send({});
-
-    expect(started).toMatchObject([{ input: '{}' }]);
   });
 
   test('reaches Step Functions with no other media type', async () => {
     const { send, started } = appGateway();
 
     const { statusCode } = await send({
+      path,
       headers: [['Content-Type', 'text/plain']],
       body: '{"stateMachineArn":"another"}',
     });
@@ -98,7 +108,34 @@ describe('the request template of POST /execute', () => {
   test.each(['[]', '1', '"text"', 'null', '{'])('does not start with %s', async (body) => {
     const { send, started } = appGateway();
 
-    expect((await send({ body })).statusCode).toBe(400);
+    expect((await send({ path, body })).statusCode).toBe(400);
     expect(started).toEqual([]);
   });
+});
+
+describe('the request templates', () => {
+  test.each(['/execute', '/hello'])(
+    'start with an empty object without a body: %s',
+    async (path) => {
+      const { send, started } = appGateway();
+
+      await send({ path });
+
+      expect(started).toMatchObject([{ input: '{}' }]);
+    },
+  );
+
+  test.each([{ query: '' }, { query: 'Idempotency-Key=other', body: '{"a":1}' }])(
+    'start with an empty object for GET /hello: %j',
+    async (request) => {
+      const { send, started } = appGateway();
+      const headers = [['idempotency-key', `it's "1"`] as const];
+
+      await send({ method: 'GET', path: '/hello', headers, ...request });
+
+      expect(started).toEqual([
+        { input: '{}', name: `it's "1"`, stateMachineArn: arnOf('HelloStateMachine') },
+      ]);
+    },
+  );
 });

@@ -47,22 +47,35 @@ const ERRORS: readonly (readonly [number, string, number, string, string?])[] = 
   [302, '', 502, 'BadGateway'],
 ];
 
-describe('the responses of POST /execute', () => {
+const ROUTES = [
+  { method: 'POST', path: '/execute', body: '{}' },
+  { method: 'POST', path: '/hello', body: '{}' },
+  { method: 'POST', path: '/pets/workflow', body: '{"NewPet":{}}' },
+];
+const GET_HELLO = { method: 'GET', path: '/hello', body: '' };
+/** A fixed input is never wrong. */
+const INPUT_ERRORS = ['InvalidExecutionInput', 'ExecutionInputTooLarge'];
+
+describe.each([...ROUTES, GET_HELLO])('the responses of $method $path', (request) => {
   test('pass the answer of Step Functions on', async () => {
     const body = '{"executionArn":"arn","startDate":1.486772644911E9}';
     const { send } = appGateway({ statusCode: 200, body }, CORS_PARAMETERS);
 
-    const response = await send({ body: '{}' });
+    const response = await send(request);
 
     expect(response).toMatchObject({ statusCode: 200, headers: CORS_HEADERS, body });
   });
 
-  for (const [status, type, expected, code, message = MESSAGE] of ERRORS) {
+  const errors = ERRORS.filter(
+    ([, , , code]) => request !== GET_HELLO || !INPUT_ERRORS.includes(code),
+  );
+
+  for (const [status, type, expected, code, message = MESSAGE] of errors) {
     test(`turn ${status} ${type} into ${expected} ${code}`, async () => {
       const body = JSON.stringify({ __type: type, message });
       const { send } = appGateway({ statusCode: status, body }, CORS_PARAMETERS);
 
-      const response = await send({ body: '{}' });
+      const response = await send(request);
 
       expect(response.statusCode).toBe(expected);
       expect(response.headers).toMatchObject(CORS_HEADERS);
@@ -79,7 +92,7 @@ describe('the responses of POST /execute', () => {
     async (body) => {
       const { send } = appGateway({ statusCode: 400, body });
 
-      const response = await send({ body: '{}' });
+      const response = await send(request);
 
       expect(response.statusCode).toBe(502);
       expect(JSON.parse(response.body)).toMatchObject({ code: 'BadGateway' });
@@ -120,12 +133,15 @@ describe('a Step Functions that does not answer', () => {
   });
 });
 
-describe('the preflight of /execute', () => {
-  test('answers 200 with the three CORS headers of the parameters', async () => {
-    const { send } = appGateway(undefined, CORS_PARAMETERS);
+describe('the preflight', () => {
+  test.each(['/execute', '/hello', '/hello/sdk', '/choice', '/pets/workflow'])(
+    'of %s is answered with 200 and the three CORS headers of the parameters',
+    async (path) => {
+      const { send } = appGateway(undefined, CORS_PARAMETERS);
 
-    const response = await send({ method: 'OPTIONS' });
+      const response = await send({ method: 'OPTIONS', path });
 
-    expect(response).toMatchObject({ statusCode: 200, headers: CORS_HEADERS, body: '' });
-  });
+      expect(response).toMatchObject({ statusCode: 200, headers: CORS_HEADERS, body: '' });
+    },
+  );
 });

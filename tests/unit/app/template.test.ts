@@ -2,11 +2,32 @@ import type { Method } from '../../../toolbox/template/model.ts';
 import { deployedStack } from './deployed-stack.ts';
 import { loadApp } from './load-app.ts';
 
+const ARN = 'arn:aws:states:eu-west-1:123456789012:stateMachine';
+const CORS = {
+  CORS_ORIGIN: 'http://localhost:3000',
+  CORS_METHODS: 'GET,POST,OPTIONS',
+  CORS_HEADERS:
+    'Content-Type,X-Amz-Date,Authorization,X-Api-Key,X-Amz-Security-Token,Idempotency-Key',
+};
+
 const FUNCTIONS = [
   { name: 'StartFunction', waitMs: 0, environment: {} },
   { name: 'Wait3000Function', waitMs: 3000, environment: { WAIT_MS: '3000' } },
   { name: 'Wait500Function', waitMs: 500, environment: { WAIT_MS: '500' } },
   { name: 'EndFunction', waitMs: 0, environment: {} },
+  { name: 'HelloFunction', waitMs: 0, environment: {} },
+  // Loading the SDK and retrying take their time.
+  {
+    name: 'StartHelloFunction',
+    waitMs: 5000,
+    environment: { STATE_MACHINE_ARN: `${ARN}:HelloStateMachine`, ...CORS },
+  },
+  {
+    name: 'StartChoiceFunction',
+    waitMs: 5000,
+    environment: { STATE_MACHINE_ARN: `${ARN}:ChoiceStateMachine` },
+  },
+  { name: 'PetsFunction', waitMs: 0, environment: {} },
 ];
 
 describe('the functions of the stack', () => {
@@ -44,29 +65,63 @@ describe('the functions of the stack', () => {
   });
 });
 
-describe('the API of the stack', () => {
-  const methodsOf = (overrides = {}): readonly Method[] =>
-    loadApp(overrides).apis[0]?.methods ?? [];
+const methodsOf = (overrides = {}): readonly Method[] =>
+  loadApp(overrides).apis.flatMap(({ methods }) => methods);
 
+const routeOf = ({ httpMethod, resourcePath }: Method): string => `${httpMethod} ${resourcePath}`;
+
+describe('the APIs of the stack', () => {
   test.each([
     { overrides: {}, expected: 'AWS_IAM' },
     { overrides: { ApiAuth: 'NONE' }, expected: 'NONE' },
-  ])('asks for $expected on POST, and for nothing on the preflight', ({ overrides, expected }) => {
-    const methods = methodsOf(overrides);
+  ])('ask for $expected, and for nothing on preflights', ({ overrides, expected }) => {
+    const [api] = loadApp(overrides).apis;
+    const types = api?.methods.map((method) => [routeOf(method), method.authorizationType]);
 
-    expect(methods.map((method) => [method.httpMethod, method.authorizationType])).toEqual([
-      ['POST', expected],
-      ['OPTIONS', 'NONE'],
+    expect(types).toEqual([
+      ['POST /execute', expected],
+      ['OPTIONS /execute', 'NONE'],
+      ['GET /hello', expected],
+      ['POST /hello', expected],
+      ['OPTIONS /hello', 'NONE'],
+      ['POST /hello/sdk', expected],
+      ['OPTIONS /hello/sdk', 'NONE'],
+      ['POST /choice', expected],
+      ['OPTIONS /choice', 'NONE'],
+      ['POST /pets/workflow', expected],
+      ['OPTIONS /pets/workflow', 'NONE'],
     ]);
   });
 
-  test('forwards no request without a template', () => {
+  // Whoever may call the other API: this one is for the workflow alone.
+  test.each([{}, { ApiAuth: 'NONE' }])(
+    'ask for AWS_IAM on all of PetsApi, with %j',
+    (overrides) => {
+      const { methods = [] } = loadApp(overrides).apis[1] ?? {};
+
+      expect(methods.map((method) => [routeOf(method), method.authorizationType])).toEqual([
+        ['POST /pets', 'AWS_IAM'],
+        ['GET /pets/{petId}', 'AWS_IAM'],
+      ]);
+    },
+  );
+
+  test('forward no request without a template, but to proxies', () => {
     for (const { integration } of methodsOf()) {
-      expect(integration?.passthroughBehavior).toBe('NEVER');
+      if (integration?.type !== 'AWS_PROXY') {
+        expect(integration?.passthroughBehavior).toBe('NEVER');
+      }
     }
   });
 
-  test('declares each status and header that an integration response sends', () => {
+  test('invoke the function of each proxy in their own name', () => {
+    const proxies = methodsOf().filter(({ integration }) => integration?.type === 'AWS_PROXY');
+
+    expect(proxies.map(routeOf)).toEqual(['POST /hello/sdk', 'POST /pets', 'GET /pets/{petId}']);
+    for (const { integration } of proxies) expect(integration?.credentials).toBeUndefined();
+  });
+
+  test('declare each status and header that an integration response sends', () => {
     for (const { integration, methodResponses } of methodsOf()) {
       for (const { statusCode, responseParameters } of integration?.responses ?? []) {
         const headers = methodResponses[statusCode]?.headers.map(
@@ -77,27 +132,44 @@ describe('the API of the stack', () => {
     }
   });
 
+  test('send the three CORS headers with each integration response', () => {
+    const [api] = loadApp().apis;
+    const expected = ['Origin', 'Methods', 'Headers'].map((name) => [
+      `method.response.header.Access-Control-Allow-${name}`,
+      `'${CORS[`CORS_${name.toUpperCase()}` as keyof typeof CORS]}'`,
+    ]);
+
+    for (const { integration } of api?.methods ?? []) {
+      for (const { responseParameters } of integration?.responses ?? []) {
+        expect(Object.entries(responseParameters)).toEqual(expected);
+      }
+    }
+    for (const { responseParameters } of Object.values(api?.gatewayResponses ?? {})) {
+      expect(Object.keys(responseParameters)).toHaveLength(3);
+    }
+  });
+
   // API Gateway keeps integration responses by their status: the last of two would win.
-  test('gives each integration response a status of its own', () => {
+  test('give each integration response a status of its own', () => {
     for (const { integration } of methodsOf()) {
       const statuses = integration?.responses.map(({ statusCode }) => statusCode) ?? [];
       expect(new Set(statuses).size).toBe(statuses.length);
     }
   });
 
-  test('throttles by its parameters', () => {
+  test.each([0, 1])('throttle by the parameters: %i', (index) => {
     const overrides = { ThrottlingRateLimit: '7', ThrottlingBurstLimit: '9' };
 
-    expect(loadApp(overrides).apis[0]?.methodSettings).toEqual([
+    expect(loadApp(overrides).apis[index]?.methodSettings).toEqual([
       expect.objectContaining({ throttlingRateLimit: 7, throttlingBurstLimit: 9 }),
     ]);
-    expect(loadApp().apis[0]?.methodSettings).toEqual([
+    expect(loadApp().apis[index]?.methodSettings).toEqual([
       expect.objectContaining({ throttlingRateLimit: 100, throttlingBurstLimit: 200 }),
     ]);
   });
 
-  test('has one stage, to which every deployment goes', () => {
-    expect(deployedStack().resources['Api']).toMatchObject({
+  test.each(['Api', 'PetsApi'])('have one stage, to which every deployment goes: %s', (api) => {
+    expect(deployedStack().resources[api]).toMatchObject({
       type: 'AWS::Serverless::Api',
       properties: {
         StageName: 'dev',
@@ -109,8 +181,8 @@ describe('the API of the stack', () => {
     });
   });
 
-  test('measures all methods and logs none of their data', () => {
-    expect(deployedStack().resources['Api']?.properties['MethodSettings']).toEqual([
+  test.each(['Api', 'PetsApi'])('measure all methods and log none of their data: %s', (api) => {
+    expect(deployedStack().resources[api]?.properties['MethodSettings']).toEqual([
       {
         ResourcePath: '/*',
         HttpMethod: '*',
@@ -128,13 +200,20 @@ describe('the outputs of the stack', () => {
   const { apis, stateMachines } = loadApp();
   const url = `https://${apis[0]?.apiId}.execute-api.eu-west-1.amazonaws.com/dev`;
 
-  test('tell the URL, the workflow and the log groups', () => {
+  test('tell the URLs, the workflows, a function to invoke and the log groups', () => {
     const { outputs } = deployedStack({ ApiLogs: 'existing' });
 
     expect(outputs).toMatchObject({
       ApiUrl: { Value: url },
       ExecuteCommand: {},
       ExecuteStateMachineArn: { Value: stateMachines[0]?.stateMachineArn },
+      HelloStateMachineArn: { Value: stateMachines[1]?.stateMachineArn },
+      ChoiceStateMachineArn: { Value: stateMachines[2]?.stateMachineArn },
+      PetsStateMachineArn: { Value: stateMachines[3]?.stateMachineArn },
+      StartChoiceFunctionName: { Value: 'StartChoiceFunction' },
+      PetsApiUrl: {
+        Value: `https://${apis[1]?.apiId}.execute-api.eu-west-1.amazonaws.com/dev`,
+      },
       ExecuteLogGroupName: { Value: '/aws/vendedlogs/states/stepgate' },
       ApiLogGroupName: { Value: 'ApiLogGroup' },
     });
