@@ -40,6 +40,14 @@ const ROUTES: readonly Route[] = [
   },
 ];
 
+/** Keys that try to leave their JSON string, or are no names. */
+const HOSTILE_KEYS: readonly (readonly [key: string, difference?: StandInDifference])[] = [
+  ['x","stateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:Other'],
+  [`x\\'","stateMachineArn":"Other`, 'apostrophes'],
+  ['two words'],
+  ['x'.repeat(81)],
+];
+
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 
 function requestOf(
@@ -121,14 +129,6 @@ function describeBodies({ path, body = '' }: Route): void {
     expectError(await target.send(postRequest(path, large)), 413, 'ExecutionInputTooLarge');
   });
 }
-
-/** Keys that try to leave their JSON string, or are no names. */
-const HOSTILE_KEYS: readonly (readonly [key: string, difference?: StandInDifference])[] = [
-  ['x","stateMachineArn":"arn:aws:states:us-east-1:123456789012:stateMachine:Other'],
-  [`x\\'","stateMachineArn":"Other`, 'apostrophes'],
-  ['two words'],
-  ['x'.repeat(81)],
-];
 
 function describeNames(route: Route): void {
   test('takes the idempotency key as the name of the execution, however it is spelled', async () => {
