@@ -1,7 +1,7 @@
 import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import type { Handler } from 'aws-lambda';
 import { requiredVariable } from '../shared/required-variable.ts';
-import { type SdkError, startExecutionFailure } from '../shared/start-execution-failure.ts';
+import { failureCode, type SdkError } from '../shared/start-execution-failure.ts';
 
 const stateMachineArn = requiredVariable('STATE_MACHINE_ARN');
 
@@ -31,8 +31,9 @@ export const handler: Handler<unknown, { executionArn: string | undefined }> = a
     console.log(JSON.stringify({ function: 'start-choice', executionArn }));
     return { executionArn };
   } catch (error) {
-    const { code, message } = startExecutionFailure(error as SdkError);
+    const code = failureCode(error as SdkError);
     console.error(JSON.stringify({ function: 'start-choice', code, error: String(error) }));
-    throw Object.assign(new Error(message), { name: code });
+    // API Gateway finds the code in errorType, and shows no text of the service.
+    throw Object.assign(new Error('The execution could not be started.'), { name: code });
   }
 };

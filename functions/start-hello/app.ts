@@ -5,7 +5,7 @@ import type {
   APIGatewayProxyResult,
 } from 'aws-lambda';
 import { requiredVariable } from '../shared/required-variable.ts';
-import { type SdkError, startExecutionFailure } from '../shared/start-execution-failure.ts';
+import { FAILURES, failureCode, type SdkError } from '../shared/start-execution-failure.ts';
 
 const stateMachineArn = requiredVariable('STATE_MACHINE_ARN');
 /** Lambda hands the answer to the client as it is: API Gateway adds no header to it. */
@@ -21,18 +21,21 @@ const stepFunctions = new SFNClient({});
 
 /** `POST /hello/sdk`: starts the hello workflow with the request's body, text for text. */
 export const handler: APIGatewayProxyHandler = async (event) => {
-  if (!isJson(headerOf(event, 'content-type'))) return response(415, UNSUPPORTED_MEDIA_TYPE);
+  // API Gateway validates bodies of JSON alone, and passes others on.
+  if (!isJson(headerOf(event, 'content-type'))) {
+    return failure('UNSUPPORTED_MEDIA_TYPE', 415, 'Unsupported Media Type');
+  }
   const input = event.body ?? '{}';
   const name = headerOf(event, 'idempotency-key') || event.requestContext.requestId;
   try {
     const command = new StartExecutionCommand({ stateMachineArn, name, input });
     const { executionArn } = await stepFunctions.send(command);
-    console.log(JSON.stringify({ function: 'start-hello', executionArn }));
+    log({ executionArn });
     return response(202, { executionArn });
   } catch (error) {
-    const { statusCode, code, message } = startExecutionFailure(error as SdkError);
-    console.error(JSON.stringify({ function: 'start-hello', code, error: String(error) }));
-    return response(statusCode, { code, message });
+    const code = failureCode(error as SdkError);
+    log({ code, error: String(error) });
+    return failure(code, ...FAILURES[code]);
   }
 };
 
@@ -43,15 +46,17 @@ function headerOf({ headers: sent }: APIGatewayProxyEvent, name: string): string
 
 /** Without a type a body counts as JSON, as API Gateway takes it. */
 function isJson(contentType = 'application/json'): boolean {
-  return contentType.split(';', 1)[0]?.trim().toLowerCase() === 'application/json';
+  return /^application\/json *(;|$)/i.test(contentType);
 }
 
-/** API Gateway validates bodies of JSON alone, and passes others on. */
-const UNSUPPORTED_MEDIA_TYPE = {
-  code: 'UNSUPPORTED_MEDIA_TYPE',
-  message: 'Unsupported Media Type',
-};
+function failure(code: string, statusCode: number, message: string): APIGatewayProxyResult {
+  return response(statusCode, { code, message });
+}
 
 function response(statusCode: number, body: object): APIGatewayProxyResult {
   return { statusCode, headers, body: JSON.stringify(body) };
+}
+
+function log(entry: object): void {
+  console.log(JSON.stringify({ function: 'start-hello', ...entry }));
 }

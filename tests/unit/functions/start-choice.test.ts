@@ -35,7 +35,7 @@ describe('start-choice', () => {
 
     await expect(invoke({ Choice: 'A' })).rejects.toMatchObject({
       name: 'AccessDenied',
-      message: 'The function is not allowed to start the execution.',
+      message: 'The execution could not be started.',
     });
   });
 });

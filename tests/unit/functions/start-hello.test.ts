@@ -31,7 +31,6 @@ async function invoke(
 
 beforeEach(() => {
   captureLogLines();
-  jest.spyOn(console, 'error').mockImplementation(() => {});
 });
 afterEach(() => jest.restoreAllMocks());
 
@@ -99,7 +98,7 @@ describe('start-hello', () => {
     expect(await invoke({ body: '{}' })).toEqual({
       statusCode: 502,
       headers: HEADERS,
-      body: '{"code":"AccessDenied","message":"The function is not allowed to start the execution."}',
+      body: '{"code":"AccessDenied","message":"The function may not start the execution."}',
     });
   });
 });
