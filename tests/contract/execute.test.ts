@@ -28,6 +28,12 @@ describe('POST /execute', () => {
     expect(Math.abs(body.startDate - Date.now() / 1000)).toBeLessThan(CLOCK_SKEW_SECONDS);
   });
 
+  testUnlessStandIn('authorization')('answers 403 to a request without a signature', async () => {
+    const response = await target.sendUnsigned(executeRequest('{}'));
+
+    expectError(response, 403, 'MISSING_AUTHENTICATION_TOKEN');
+  });
+
   test('runs both waits side by side and gives their results to End', async () => {
     const executionArn = executionArnOf(await target.send(executeRequest('{}')));
 

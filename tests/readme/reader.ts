@@ -47,8 +47,11 @@ export interface Reader {
 
 export async function openReader(): Promise<Reader> {
   const folder = await mkdtemp(join(tmpdir(), 'stepgate-readme-'));
+  const environmentVariables = join(folder, 'env.json');
+  // Nobody waits three seconds for each execution.
+  await writeFile(environmentVariables, '{"Wait3000Function":{"WAIT_MS":"30"}}');
   const [runtime, signedRuntime] = await Promise.all([
-    startLocalRuntime([], AWS_VARIABLES),
+    startLocalRuntime(['--env-vars', environmentVariables], AWS_VARIABLES),
     startLocalRuntime(['--enforce-auth'], AWS_VARIABLES),
     makeProgramFolder(join(folder, 'bin'), STAND_INS),
     writeFile(join(folder, 'template.vtl'), `{"input": $input.json('$')}`),

@@ -16,7 +16,9 @@ interface CompiledPermission {
 /**
  * Makes the permissions of all functions ready to be asked many times.
  *
- * Local runtime: qualifiers, regions and accounts of function names are not compared.
+ * Local runtime: qualifiers, regions and accounts of function names are not compared. A function
+ * without any permission lets services in, which the template's reader warns of: such a template
+ * says nothing about who may call.
  *
  * @see "Viewing resource-based IAM policies in Lambda" (Lambda Developer Guide)
  */
@@ -25,9 +27,12 @@ export function compilePermissions(permissions: readonly FunctionPermission[]): 
   return (principal, action, functionArn) => {
     const functionName = functionNameIn(functionArn);
     const actionName = action.toLowerCase();
-    return compiled.some(
+    const ofFunction = compiled.filter((permission) =>
+      matchesPattern(permission.functionName, functionName),
+    );
+    if (ofFunction.length === 0) return principal.kind === 'service';
+    return ofFunction.some(
       (permission) =>
-        matchesPattern(permission.functionName, functionName) &&
         matchesPattern(permission.action, actionName) &&
         namesOf(principal).some((name) => matchesPattern(permission.principal, name)) &&
         matchesSource(permission.sourceArn, principal),

@@ -6,6 +6,7 @@ import { checkReferences } from './check-references.ts';
 import { checkSections } from './check-sections.ts';
 import { isCreated } from './conditions.ts';
 import { functionConfiguration, isFunction } from './functions.ts';
+import { reportMissingPermissions, saysWhatItMayDo } from './missing-permissions.ts';
 import type { SamTemplate } from './model.ts';
 import { childOf, isMapping, type MappingNode } from './nodes.ts';
 import { readParameters } from './parameters.ts';
@@ -109,11 +110,11 @@ function configurationsOf(
   reportUnsupportedResources(resources, scope);
   const functions = resources.filter(isFunction);
   const stateMachines = resources.filter(isStateMachine);
-  const samRoles = [...functions, ...stateMachines]
+  const samRoles = [...functions, ...stateMachines.filter((one) => saysWhatItMayDo(one, scope))]
     .filter(({ type }) => type.startsWith('AWS::Serverless::'))
     .map((resource) => generatedRole(resource, scope))
     .filter((role) => role !== undefined);
-  return {
+  const configurations = {
     apis: resources
       .filter(isRestApi)
       .map((resource) => restApi(resource, { scope, files, events }))
@@ -130,4 +131,6 @@ function configurationsOf(
       ...samRoles,
     ],
   };
+  reportMissingPermissions(configurations, stateMachines, scope);
+  return configurations;
 }

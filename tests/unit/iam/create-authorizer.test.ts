@@ -74,7 +74,8 @@ describe('createAuthorizer', () => {
   });
 
   test('names service, function and source when the permission is missing', () => {
-    const authorize = createAuthorizer({ roles: [aRole([allowAll])], permissions: [] });
+    const ofAnother = aPermission({ principal: 'events.amazonaws.com' });
+    const authorize = createAuthorizer({ roles: [aRole([allowAll])], permissions: [ofAnother] });
 
     expect(authorize(gateway, 'lambda:InvokeFunction', FUNCTION_ARN)).toBe(
       `no AWS::Lambda::Permission lets apigateway.amazonaws.com invoke ${FUNCTION_ARN} for ${gateway.sourceArn}`,

@@ -18,12 +18,22 @@ function permits(
   principal: Principal = gateway,
   functionArn = FUNCTION_ARN,
 ): boolean {
-  const other = aPermission({ functionName: 'other' });
-  const permitsCall = compilePermissions([other, aPermission(changes)]);
+  // A function without any permission would let services in.
+  const others = ['other', 'hello', 'function'].map((functionName) =>
+    aPermission({ functionName, principal: 'events.amazonaws.com' }),
+  );
+  const permitsCall = compilePermissions([...others, aPermission(changes)]);
   return permitsCall(principal, 'lambda:InvokeFunction', functionArn);
 }
 
 describe('compilePermissions', () => {
+  test('lets services, and no roles, invoke a function without any permission', () => {
+    const permitsCall = compilePermissions([aPermission({ functionName: 'other' })]);
+
+    expect(permitsCall(gateway, 'lambda:InvokeFunction', FUNCTION_ARN)).toBe(true);
+    expect(permitsCall(role, 'lambda:InvokeFunction', FUNCTION_ARN)).toBe(false);
+  });
+
   test.each([
     ['hello', true],
     ['hello:live', true],

@@ -27,7 +27,7 @@ describe('stateMachineConfiguration', () => {
   test('makes the substitutions in the text of the file and changes nothing else', () => {
     const { template, errors, warnings } = load({
       'template.yaml': sam(
-        'DefinitionUri: flow/main.asl.json\nDefinitionSubstitutions: {WorkArn: "arn:work", Timeout: 10}',
+        'DefinitionUri: flow/main.asl.json\nPolicies: []\nDefinitionSubstitutions: {WorkArn: "arn:work", Timeout: 10}',
       ),
       'flow/main.asl.json': ASL,
     });
