@@ -1,8 +1,10 @@
 // Checks the application with the real SAM CLI, each built bundle with the release of Node.js that Lambda runs it on,
-// and the commands of the README with the real curl and AWS CLI. Both CLIs are installed into virtual environments in
-// the user's cache folder. Needs Python 3.10 or later, curl and the package registries.
+// the operations of Step Functions with the real AWS CLI, and the commands of the README with it and the real curl. Both
+// CLIs are installed into virtual environments in the user's cache folder. Needs Python 3.10 or later, curl and the
+// package registries.
 import { delimiter, dirname } from 'node:path';
 import { checkInvocation } from './verify-sam/check-invocation.mjs';
+import { checkStepFunctionsCommands } from './verify-sam/check-step-functions-commands.mjs';
 import { installNode, installPythonProgram } from './verify-sam/install.mjs';
 import { INVOCATIONS } from './verify-sam/invocations.mjs';
 import { startLocalRuntime } from './verify-sam/local-runtime.mjs';
@@ -25,15 +27,13 @@ async function check(title, action) {
   }
 }
 
-async function checkInvocations(node) {
-  const { stepFunctionsUrl, close } = await startLocalRuntime();
+async function checkInvocations(node, stepFunctionsUrl) {
   for (const invocation of INVOCATIONS) {
     const { name, event } = invocation;
     await check(`${name} on Node.js ${NODE_RELEASE}, events/${event}.json`, () =>
       checkInvocation(node, stepFunctionsUrl, invocation),
     );
   }
-  await close();
 }
 
 /** @returns the versions of the tools */
@@ -55,5 +55,10 @@ await check('sam validate --lint', async () => {
 await check('sam build', async () => {
   await run(sam, ['build']);
 });
-await checkInvocations(node);
+const { stepFunctionsUrl, close } = await startLocalRuntime();
+await checkInvocations(node, stepFunctionsUrl);
+await check('the operations of Step Functions with the AWS CLI', () =>
+  checkStepFunctionsCommands(aws, stepFunctionsUrl),
+);
+await close();
 await check('README lines with the real curl and AWS CLI', () => checkReadme(aws));

@@ -24,6 +24,7 @@ export function simulatedClock(startMs: number): SimulatedClock {
       }
       const wake = (): void => {
         sleepers = sleepers.filter((other) => other !== sleeper);
+        signal?.removeEventListener('abort', wake);
         resolve();
       };
       const sleeper = { wakeMs: nowMs + delayMs, wake };

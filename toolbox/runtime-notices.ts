@@ -1,4 +1,5 @@
 import { unsupportedFeatures as unsupportedApiFeatures } from './gateway/unsupported-features.ts';
+import type { ServiceClients } from './sfn/integrations/service-client.ts';
 import { unsupportedResources } from './sfn/integrations/unsupported-resources.ts';
 import { formatProblem, type Problem } from './shared/problem.ts';
 import { parseDefinition } from './states/parse-definition.ts';
@@ -15,15 +16,17 @@ import type {
  * not do, or does not do unless it is told.
  *
  * @param functionProblems - what the Lambda service says of its functions
+ * @param serviceClients - asked about the services that Tasks call
  */
 export function noticesOf(
   { apis, stateMachines }: SamTemplate,
   enforced: { readonly authorization: boolean; readonly throttling: boolean },
   functionProblems: readonly Problem[],
+  serviceClients: ServiceClients,
 ): string[] {
   const unsupported = [
     ...apis.flatMap(unsupportedApiFeatures),
-    ...stateMachines.flatMap(unsupportedStates),
+    ...stateMachines.flatMap((machine) => unsupportedStates(machine, serviceClients)),
     ...functionProblems,
   ];
   return [
@@ -61,15 +64,13 @@ function throttlingNotices(
   ];
 }
 
-function unsupportedStates({ definition }: StateMachineConfiguration): Problem[] {
-  const features = unsupportedFeatures(definition.value);
-  const resources = unsupportedResources(parseDefinition(definition.value));
+function unsupportedStates(
+  { definition }: StateMachineConfiguration,
+  serviceClients: ServiceClients,
+): Problem[] {
   return [
-    ...features.map(({ pointer, message }) => ({ pointer, message })),
-    ...resources.map(({ pointer, resource }) => ({
-      pointer,
-      message: `The resource '${resource}' is not supported: its Task fails with States.Runtime.`,
-    })),
+    ...unsupportedFeatures(definition.value),
+    ...unsupportedResources(parseDefinition(definition.value), serviceClients),
   ].map(({ pointer, message }) => ({
     position: definition.positionOf(pointer),
     severity: 'warning',

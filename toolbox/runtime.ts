@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createApiInvoker, type ServedApi } from './gateway/api-invoker.ts';
 import type { RequestLogEntry } from './gateway/context.ts';
 import {
@@ -15,20 +16,14 @@ import { functionPrincipals } from './lambda/function-principals.ts';
 import { createInvokeApi } from './lambda/invoke-api.ts';
 import { createLambdaService, type LambdaService } from './lambda/lambda-service.ts';
 import { noticesOf } from './runtime-notices.ts';
-import { deployedStateMachine } from './sfn/deployed-state-machine.ts';
+import { createStates } from './runtime-states.ts';
 import type { Execution } from './sfn/execution.ts';
-import { createExecutionStore } from './sfn/execution-store.ts';
-import { createTaskIntegrations } from './sfn/integrations/index.ts';
-import { findTestCase, type MockConfiguration, mockedTasks } from './sfn/mock-configuration.ts';
+import type { MockConfiguration } from './sfn/mock-configuration.ts';
+import { createServiceClients } from './sfn/sdk/service-clients.ts';
 import { createServiceEndpoint } from './sfn/service-endpoint.ts';
-import { createStatesService } from './sfn/states-service.ts';
-import type { InvokeApi } from './shared/api-invoker.ts';
 import { systemClock } from './shared/clock.ts';
-import type { InvokeFunction } from './shared/function-invoker.ts';
-import type { JsonService } from './shared/json-service.ts';
 import { listen, stopListening } from './shared/listen.ts';
 import type { Authorize } from './shared/principal.ts';
-import type { TaskIntegrations } from './states/execution.ts';
 import type { HistoryRecord } from './states/history.ts';
 import type { RestApi, SamTemplate } from './template/model.ts';
 
@@ -58,6 +53,8 @@ export interface RuntimeOptions {
   readonly lambdaEndpoint?: URL;
   /** Variables of a function that replace those of the template, by logical id. */
   readonly environmentVariables: (logicalId: string) => Readonly<Record<string, string>>;
+  /** Where the URLs of local services stand: `AWS_ENDPOINT_URL_<SERVICE>`. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** The bundled program of the worker threads that run functions. */
   readonly workerUrl: URL;
   readonly log: RuntimeLog;
@@ -105,6 +102,11 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     // Functions have to know the endpoint's port, so it listens before it can answer.
     lambda = createFunctions(options, stepFunctionsUrl, authorize);
     const servedApis: ServedApi[] = [];
+    const serviceClients = createServiceClients({
+      directories: [dirname(template.file), dirname(fileURLToPath(options.workerUrl))],
+      environment: options.environment,
+      region: template.identity.region,
+    });
     const states = createStates(options, {
       invokeFunction: lambda.invoke,
       invokeApi: createApiInvoker({
@@ -113,6 +115,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         now: systemClock.now,
         uuid: randomUUID,
       }),
+      serviceClients,
       authorize,
     });
     const principals = functionPrincipals(template.functions);
@@ -147,6 +150,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
         template,
         { authorization: options.credentials !== undefined, throttling: options.enforceThrottling },
         lambda.problems(),
+        serviceClients,
       ),
       close,
     };
@@ -175,46 +179,6 @@ function createFunctions(
     log: (functionName, line, source) => {
       if (source === 'function') log.functionOutput(functionName, line);
     },
-  });
-}
-
-interface TaskServices {
-  readonly invokeFunction: InvokeFunction;
-  readonly invokeApi: InvokeApi;
-  readonly authorize: Authorize;
-}
-
-function createStates(
-  { template, log, keep, timeScale, mockConfiguration, mockCase }: RuntimeOptions,
-  { invokeFunction, invokeApi, authorize }: TaskServices,
-): JsonService {
-  const machines = template.stateMachines.map((resource) =>
-    deployedStateMachine(resource, systemClock.now(), randomUUID),
-  );
-  const tasksOf = new Map(
-    machines.map(({ stateMachineArn, principal }) => [
-      stateMachineArn,
-      createTaskIntegrations({ invokeFunction, invokeApi, principal, uuid: randomUUID }),
-    ]),
-  );
-  return createStatesService({
-    stateMachines: new Map(machines.map((machine) => [machine.stateMachineArn, machine])),
-    executions: createExecutionStore(keep),
-    clock: systemClock,
-    timeScale,
-    random: Math.random,
-    uuid: randomUUID,
-    authorize,
-    taskIntegrations: ({ name, stateMachineArn }, testCase = mockCase) => {
-      const tasks = tasksOf.get(stateMachineArn) as TaskIntegrations;
-      return testCase === undefined
-        ? tasks
-        : mockedTasks(findTestCase(mockConfiguration, name, testCase), tasks);
-    },
-    onStarted: log.executionStarted,
-    onTransition: log.transition,
-    onEnded: log.executionEnded,
-    onFault: log.fault,
   });
 }
 

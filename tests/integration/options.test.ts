@@ -253,6 +253,24 @@ describe('--time-scale', () => {
 
     expect(execution).toMatchObject({ status: 'SUCCEEDED', output: '{"paid":true}' });
   });
+
+  test('of 0 skips it, and the execution tells its whole time', async () => {
+    const skipping = await start(['--time-scale', '0', '--mock-config', 'mock.json']);
+
+    const { status, startDate, stopDate } = await runMachine(skipping, '#Paid');
+
+    expect(status).toBe('SUCCEEDED');
+    expect(Math.round((Number(stopDate) - Number(startDate)) / 1000)).toBe(100);
+  });
+
+  test('is refused below 0', async () => {
+    const { exitCode, stderr } = await stepgate(['start', '--time-scale', '-1'], {
+      cwd: project.directory,
+    });
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('Expected a number of 0 or more.');
+  });
 });
 
 describe('--mock-config', () => {

@@ -18,7 +18,7 @@ function definitionProblems({ definition, type }: StateMachineConfiguration): Pr
     position: definition.positionOf(pointer),
     severity: 'error',
     rule: code.toLowerCase().replaceAll('_', '-'),
-    message: `${message} at ${pointer}`,
+    message: pointer === '' ? message : `${message} at ${pointer}`,
   }));
 }
 

@@ -14,10 +14,10 @@ function integer(min: number, max = Number.MAX_SAFE_INTEGER): (text: string) => 
   };
 }
 
-function positiveNumber(text: string): number {
+function factor(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value <= 0) {
-    throw new InvalidArgumentError('Expected a number greater than 0.');
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0) {
+    throw new InvalidArgumentError('Expected a number of 0 or more.');
   }
   return value;
 }
@@ -74,7 +74,12 @@ async function run(argv: readonly string[]): Promise<number> {
     .option('--mock-config <file>', 'mock configuration of Step Functions Local')
     .option('--mock-case <name>', 'its test case for executions that name none')
     .option('--keep <count>', 'finished executions to remember', integer(1), 5000)
-    .option('--time-scale <factor>', 'factor on Wait states and retry intervals', positiveNumber, 1)
+    .option(
+      '--time-scale <factor>',
+      'factor on Wait states and retry intervals; 0 skips them',
+      factor,
+      1,
+    )
     .option('--enforce-auth', 'verify SigV4 where the API asks for AWS_IAM')
     .option('--enforce-throttling', "apply the template's throttling settings")
     .option('-v, --verbose', 'print each state transition')

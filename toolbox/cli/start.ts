@@ -46,6 +46,7 @@ export async function start(options: StartOptions): Promise<number> {
       ...options,
       ...files,
       template,
+      environment: process.env,
       workerUrl: WORKER_URL,
       ...(options.enforceAuth ? { credentials: ownCredentials() } : {}),
       enforceThrottling: options.enforceThrottling ?? false,

@@ -22,16 +22,39 @@ function invalidArn(reason: string): ServiceError {
 
 /** @throws ServiceError InvalidArn when the ARN is not that of a Standard execution */
 export function checkExecutionArn(arn: string): void {
+  checkResourceType(arn, 'execution');
+}
+
+/** @throws ServiceError InvalidArn */
+export function checkMapRunArn(arn: string): void {
+  checkResourceType(arn, 'mapRun');
+}
+
+/** @throws ServiceError InvalidArn */
+export function checkActivityArn(arn: string): void {
+  checkResourceType(arn, 'activity');
+}
+
+function checkResourceType(arn: string, expected: string): void {
   const { resourceType } = parseArn(arn);
-  if (resourceType !== 'execution') {
+  if (resourceType !== expected) {
     throw invalidArn(`Resource type not valid in this context: ${resourceType}`);
   }
 }
 
-/** A state machine as StartExecution names it. */
+/** @throws ServiceError InvalidArn when the ARN is not that of a resource that can have tags */
+export function taggedResourceType(arn: string): 'activity' | 'stateMachine' {
+  const { resourceType } = parseArn(arn);
+  if (resourceType === 'activity' || resourceType === 'stateMachine') return resourceType;
+  throw invalidArn(`Resource type not valid in this context: ${resourceType}`);
+}
+
+/** The ARN of a state machine, alone or with the version or alias that qualifies it. */
 export interface StateMachineReference {
-  /** Without the test case. */
+  /** Without qualifier and test case. */
   readonly stateMachineArn: string;
+  /** The number of a version or the name of an alias. */
+  readonly qualifier?: string;
   /** What follows `#`: the test case of a mock configuration, as Step Functions Local takes it. */
   readonly testCase?: string;
 }
@@ -39,12 +62,27 @@ export interface StateMachineReference {
 /** @throws ServiceError InvalidArn when the ARN is not that of a state machine */
 export function parseStateMachineArn(arn: string): StateMachineReference {
   const hash = arn.indexOf('#');
-  const stateMachineArn = hash === -1 ? arn : arn.slice(0, hash);
-  const { resourceType } = parseArn(stateMachineArn);
+  const qualifiedArn = hash === -1 ? arn : arn.slice(0, hash);
+  const { resourceType, rest } = parseArn(qualifiedArn);
   if (resourceType !== 'stateMachine') {
     throw invalidArn(`Resource type not valid in this context: ${resourceType}`);
   }
-  return hash === -1 ? { stateMachineArn } : { stateMachineArn, testCase: arn.slice(hash + 1) };
+  const [, qualifier] = rest;
+  return {
+    stateMachineArn:
+      qualifier === undefined
+        ? qualifiedArn
+        : qualifiedArn.slice(0, qualifiedArn.length - rest.slice(1).join(':').length - 1),
+    ...(qualifier === undefined ? {} : { qualifier }),
+    ...(hash === -1 ? {} : { testCase: arn.slice(hash + 1) }),
+  };
+}
+
+const ROLE_ARN = /^arn:[^:]+:iam::\d{12}:role\/./;
+
+/** @throws ServiceError InvalidArn */
+export function checkRoleArn(arn: string): void {
+  if (!ROLE_ARN.test(arn)) throw new ServiceError('InvalidArn', `Invalid Role Arn: '${arn}'`);
 }
 
 /** The ARN of an execution; of an Express one it holds a third, random part, as its names are free. */

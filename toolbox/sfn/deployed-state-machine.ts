@@ -1,7 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue, keysOf } from '../shared/json.ts';
-import type { RolePrincipal } from '../shared/principal.ts';
 import { parseDefinition } from '../states/parse-definition.ts';
+import { rolePrincipal } from './role-principal.ts';
 import type { StateMachine } from './state-machine.ts';
+import { configurationWithDefaults } from './state-machine-configuration.ts';
 
 /** A state machine as CloudFormation hands it to the service. */
 export interface StateMachineResource {
@@ -29,28 +30,16 @@ export function deployedStateMachine(
     name,
     type,
     roleArn,
-    principal: principalOf(roleArn, uuid),
+    principal: rolePrincipal(roleArn, uuid),
     definitionText: definition.text,
-    definition: parseDefinition(definition.value),
+    definition: parseDefinition(definition.value, type),
     creationDate,
-    loggingConfiguration: {
-      level: 'OFF',
-      includeExecutionData: false,
-      ...withApiNames(resource.loggingConfiguration),
-    },
-    tracingConfiguration: { enabled: false, ...withApiNames(resource.tracingConfiguration) },
+    updateDate: creationDate,
+    ...configurationWithDefaults({
+      loggingConfiguration: withApiNames(resource.loggingConfiguration),
+      tracingConfiguration: withApiNames(resource.tracingConfiguration),
+    }),
   };
-}
-
-/** The digits of a UUID that are no letters, as letters. */
-const LETTERS = 'ghijklmnop';
-
-/** On AWS, too, the session has a name of 32 letters. */
-function principalOf(roleArn: string, uuid: () => string): RolePrincipal {
-  const sessionName = uuid()
-    .replaceAll('-', '')
-    .replace(/\d/g, (digit) => LETTERS.charAt(Number(digit)));
-  return { kind: 'role', roleArn, sessionName };
 }
 
 /** CloudFormation spells `LogGroupArn` what the API spells `logGroupArn`. */

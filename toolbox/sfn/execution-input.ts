@@ -1,5 +1,5 @@
+import { jacksonMessage } from '../shared/jackson-message.ts';
 import { JsonDocument } from '../shared/json-document.ts';
-import { messageOf } from '../shared/message-of.ts';
 import { parseJson } from '../shared/parse-json.ts';
 import { ServiceError } from './service-error.ts';
 
@@ -17,18 +17,18 @@ export function executionInput(text = '{}'): JsonDocument {
   if (text.length * 3 > MAX_DATA_BYTES && Buffer.byteLength(text) > MAX_DATA_BYTES) {
     throw new ServiceError(
       'ValidationException',
-      `1 validation error detected: Value '${text}' at 'input' failed to satisfy constraint: Member must have length less than or equal to ${MAX_DATA_BYTES}`,
+      `1 validation error detected: Value at 'input' failed to satisfy constraint: Member must have length less than or equal to ${MAX_DATA_BYTES}`,
     );
   }
   try {
     return JsonDocument.fromBoth(text, parseJson(text));
   } catch (cause) {
-    throw invalidInput(cause);
+    throw invalidInput(text, cause);
   }
 }
 
-function invalidInput(cause: unknown): ServiceError {
-  const reason = messageOf(cause);
+function invalidInput(text: string, cause: unknown): ServiceError {
+  const reason = jacksonMessage(text);
   return new ServiceError(
     'InvalidExecutionInput',
     `Invalid State Machine Execution Input: '${reason}'`,

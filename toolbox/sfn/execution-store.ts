@@ -1,9 +1,8 @@
 import type { Execution } from './execution.ts';
-import type { StateMachine } from './state-machine.ts';
 
 /**
  * Executions by ARN and by state machine, in the order of their start. Finished ones beyond `keep` are forgotten, the
- * first to finish first; a running one never is.
+ * first to finish first; a running one never is, unless its state machine is deleted.
  */
 export interface ExecutionStore {
   /** The sequence of the execution that is started next. */
@@ -11,9 +10,13 @@ export interface ExecutionStore {
   add(execution: Execution): void;
   /** Counts the execution as finished, which may make the store forget others. */
   finished(execution: Execution): void;
+  /** Counts a finished execution as running again. */
+  resumed(execution: Execution): void;
   get(executionArn: string): Execution | undefined;
   /** From the newest start to the oldest. */
-  ofStateMachine(machine: StateMachine): readonly Execution[];
+  ofStateMachine(stateMachineArn: string): readonly Execution[];
+  /** Forgets all executions of a state machine and of its map runs, and gives them. */
+  forgetStateMachine(stateMachineArn: string): readonly Execution[];
 }
 
 export function createExecutionStore(keep: number): ExecutionStore {
@@ -42,12 +45,26 @@ export function createExecutionStore(keep: number): ExecutionStore {
       else executions.add(execution);
     },
     finished(execution) {
+      if (byArn.get(execution.executionArn) !== execution) return;
       finished.add(execution);
       if (finished.size <= keep) return;
       const [oldest] = finished;
       if (oldest !== undefined) forget(oldest);
     },
+    resumed(execution) {
+      finished.delete(execution);
+    },
     get: (executionArn) => byArn.get(executionArn),
-    ofStateMachine: ({ stateMachineArn }) => [...(byMachine.get(stateMachineArn) ?? [])].reverse(),
+    ofStateMachine: (stateMachineArn) => [...(byMachine.get(stateMachineArn) ?? [])].reverse(),
+    forgetStateMachine(stateMachineArn) {
+      // The child executions of its map runs have a machine with a label behind its name.
+      const machines = [...byMachine.keys()].filter(
+        (arn) => arn === stateMachineArn || arn.startsWith(`${stateMachineArn}/`),
+      );
+      const executions = machines.flatMap((arn) => [...(byMachine.get(arn) ?? [])]);
+      executions.forEach(forget);
+      for (const arn of machines) byMachine.delete(arn);
+      return executions;
+    },
   };
 }

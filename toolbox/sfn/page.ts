@@ -46,6 +46,6 @@ function encodeToken(sequence: number, isRising: boolean): string {
 
 function decodeToken(token: string): { sequence: number; isRising: boolean } {
   const match = /^(after|before):(\d+)$/.exec(Buffer.from(token, 'base64url').toString());
-  if (match === null) throw new ServiceError('InvalidToken', `Invalid Token: '${token}'`);
+  if (match === null) throw new ServiceError('InvalidToken', "Invalid Token: 'Invalid token'");
   return { sequence: Number(match[2]), isRising: match[1] === 'after' };
 }

@@ -1,14 +1,42 @@
 import { ServiceError } from './service-error.ts';
 
-/** What the API model says of one member of an operation's input. */
-export interface ParameterRule {
-  readonly type: 'string' | 'integer' | 'boolean';
+interface Member {
   readonly required?: true;
-  /** Length of a string, in characters. */
-  readonly length?: readonly [min: number, max: number];
-  readonly range?: readonly [min: number, max: number];
-  readonly values?: readonly string[];
 }
+
+interface StringRule extends Member {
+  readonly type: 'string';
+  /** In characters. */
+  readonly length?: readonly [min: number, max: number];
+  readonly values?: readonly string[];
+  /** A regular expression, as the message shows it. */
+  readonly pattern?: string;
+  /** Messages do not show the value. */
+  readonly sensitive?: true;
+}
+
+interface NumberRule extends Member {
+  readonly type: 'integer' | 'float';
+  readonly range?: readonly [min: number, max: number];
+}
+
+interface BooleanRule extends Member {
+  readonly type: 'boolean';
+}
+
+interface ListRule extends Member {
+  readonly type: 'list';
+  readonly item: ParameterRule;
+  readonly length?: readonly [min: number, max: number];
+}
+
+interface StructureRule extends Member {
+  readonly type: 'structure';
+  readonly members: ParameterRules;
+}
+
+/** What the API model says of one member of an operation's input. */
+export type ParameterRule = StringRule | NumberRule | BooleanRule | ListRule | StructureRule;
 
 export type ParameterRules = Readonly<Record<string, ParameterRule>>;
 
@@ -23,26 +51,28 @@ export type ParameterRules = Readonly<Record<string, ParameterRule>>;
 export function parseParameters<Input>(body: string, rules: ParameterRules): Input {
   const parameters = parseBody(body);
   const failures: string[] = [];
-  for (const name in rules) {
-    const rule = rules[name] as ParameterRule;
-    const value = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
-    if (value === undefined || value === null) {
-      if (rule.required) failures.push(failure('null', name, 'Member must not be null'));
-      continue;
-    }
-    checkType(value, rule);
-    const constraint = violatedConstraint(value, rule);
-    if (constraint !== undefined) failures.push(failure(`'${value}'`, name, constraint));
-  }
-  if (failures.length > 0) {
-    const errors = failures.length === 1 ? 'validation error' : 'validation errors';
-    throw new ServiceError(
-      'ValidationException',
-      `${failures.length} ${errors} detected: ${failures.join('; ')}`,
-    );
-  }
+  checkMembers(parameters, rules, '', failures);
+  if (failures.length > 0) throw validationErrors(failures);
   // The rules have just been checked; `Input` says the same in types.
   return parameters as Input;
+}
+
+function validationErrors(failures: readonly string[]): ServiceError {
+  const errors = failures.length === 1 ? 'validation error' : 'validation errors';
+  return new ServiceError(
+    'ValidationException',
+    `${failures.length} ${errors} detected: ${failures.join('; ')}`,
+  );
+}
+
+/** @param value - as the message shows it: text in apostrophes, null, or nothing */
+function failure(value: string, path: string, constraint: string): string {
+  const shownValue = value === '' ? 'Value' : `Value ${value}`;
+  return `${shownValue} at '${path}' failed to satisfy constraint: ${constraint}`;
+}
+
+function shownBy(rule: ParameterRule, value: unknown): string {
+  return rule.type === 'string' && rule.sensitive ? '' : `'${shown(value)}'`;
 }
 
 function parseBody(body: string): Record<string, unknown> {
@@ -52,10 +82,12 @@ function parseBody(body: string): Record<string, unknown> {
   } catch (cause) {
     throw notAnObject(cause);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw notAnObject();
-  }
-  return value as Record<string, unknown>;
+  if (!isObject(value)) throw notAnObject();
+  return value;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The service says nothing more about a body that it cannot read. */
@@ -63,21 +95,64 @@ function notAnObject(cause?: unknown): ServiceError {
   return new ServiceError('SerializationException', '', { cause });
 }
 
-function failure(value: string, name: string, constraint: string): string {
-  return `Value ${value} at '${name}' failed to satisfy constraint: ${constraint}`;
+/** @param prefix - of the path to a member: empty, or ends with a dot */
+function checkMembers(
+  members: Record<string, unknown>,
+  rules: ParameterRules,
+  prefix: string,
+  failures: string[],
+): void {
+  for (const name in rules) {
+    const value = Object.hasOwn(members, name) ? members[name] : undefined;
+    checkValue(value, rules[name] as ParameterRule, `${prefix}${name}`, failures);
+  }
 }
 
-const TYPE_NAMES = { string: 'a String', integer: 'an Integer', boolean: 'a Boolean' } as const;
-
-function checkType(value: unknown, { type }: ParameterRule): void {
-  const fits = type === 'integer' ? Number.isInteger(value) : typeof value === type;
-  if (!fits) {
-    const found = tokenName(value);
-    throw new ServiceError(
-      'SerializationException',
-      `${found} can not be converted to ${TYPE_NAMES[type]}`,
-    );
+function checkValue(value: unknown, rule: ParameterRule, path: string, failures: string[]): void {
+  if (value === undefined || value === null) {
+    if (rule.required) failures.push(failure('null', path, 'Member must not be null'));
+    return;
   }
+  if (!hasType(value, rule)) throw wrongType(value, rule);
+  const constraint = violatedConstraint(value, rule);
+  if (constraint !== undefined) failures.push(failure(shownBy(rule, value), path, constraint));
+  if (rule.type === 'structure') {
+    checkMembers(value as Record<string, unknown>, rule.members, `${path}.`, failures);
+  } else if (rule.type === 'list') {
+    (value as unknown[]).forEach((item, index) => {
+      checkValue(item, rule.item, `${path}.${index + 1}.member`, failures);
+    });
+  }
+}
+
+function hasType(value: unknown, { type }: ParameterRule): boolean {
+  switch (type) {
+    case 'integer':
+      return Number.isInteger(value);
+    case 'float':
+      return typeof value === 'number';
+    case 'list':
+      return Array.isArray(value);
+    case 'structure':
+      return isObject(value);
+    default:
+      return typeof value === type;
+  }
+}
+
+const TYPE_NAMES = {
+  string: 'a String',
+  integer: 'an Integer',
+  float: 'a Double',
+  boolean: 'a Boolean',
+} as const;
+
+function wrongType(value: unknown, { type }: ParameterRule): ServiceError {
+  const message =
+    type === 'list' || type === 'structure'
+      ? `Expected ${type === 'list' ? 'list' : 'structure'} or null`
+      : `${tokenName(value)} can not be converted to ${TYPE_NAMES[type]}`;
+  return new ServiceError('SerializationException', message);
 }
 
 /** The name of a JSON token as the service's parser calls it. */
@@ -94,19 +169,49 @@ function tokenName(value: unknown): string {
   }
 }
 
+/** A list is shown as Java writes one. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(shown).join(', ')}]`;
+  if (!isObject(value)) return String(value);
+  const members = Object.entries(value).map(([key, member]) => `${key}=${shown(member)}`);
+  return `{${members.join(', ')}}`;
+}
+
 function violatedConstraint(value: unknown, rule: ParameterRule): string | undefined {
-  if (typeof value === 'string') {
-    const [min, max] = rule.length ?? [0, Number.POSITIVE_INFINITY];
-    if (value.length < min) return `Member must have length greater than or equal to ${min}`;
-    if (value.length > max) return `Member must have length less than or equal to ${max}`;
-    if (rule.values !== undefined && !rule.values.includes(value)) {
-      return `Member must satisfy enum value set: [${rule.values.join(', ')}]`;
-    }
+  switch (rule.type) {
+    case 'string':
+      return violatedByText(value as string, rule);
+    case 'list':
+      return outOf('length', (value as unknown[]).length, rule.length);
+    case 'integer':
+    case 'float':
+      return outOf('value', value as number, rule.range);
+    default:
+      return undefined;
   }
-  if (typeof value === 'number' && rule.range !== undefined) {
-    const [min, max] = rule.range;
-    if (value < min) return `Member must have value greater than or equal to ${min}`;
-    if (value > max) return `Member must have value less than or equal to ${max}`;
+}
+
+function violatedByText(
+  value: string,
+  { values, length, pattern }: StringRule,
+): string | undefined {
+  if (values !== undefined && !values.includes(value)) {
+    return `Member must satisfy enum value set: [${values.join(', ')}]`;
   }
-  return undefined;
+  const outOfBounds = outOf('length', value.length, length);
+  if (outOfBounds !== undefined || pattern === undefined) return outOfBounds;
+  return new RegExp(pattern).test(value)
+    ? undefined
+    : `Member must satisfy regular expression pattern: ${pattern}`;
+}
+
+function outOf(
+  quantity: 'length' | 'value',
+  found: number,
+  bounds: readonly [min: number, max: number] | undefined,
+): string | undefined {
+  if (bounds === undefined) return undefined;
+  const [min, max] = bounds;
+  if (found < min) return `Member must have ${quantity} greater than or equal to ${min}`;
+  return found > max ? `Member must have ${quantity} less than or equal to ${max}` : undefined;
 }

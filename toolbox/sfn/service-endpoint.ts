@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { ApiRequest, ApiResponse } from '../shared/api-message.ts';
+import { NO_LONGER_NEEDED } from '../shared/clock.ts';
 import { isLocalHost } from '../shared/host-header.ts';
 import type { JsonService, ServiceResponse } from '../shared/json-service.ts';
 import type { Principal } from '../shared/principal.ts';
@@ -130,8 +131,12 @@ function answerStates(
   principal: Principal | undefined,
 ): void {
   const operation = target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : '';
-  const result = states(operation, body, principal);
-  if (result instanceof Promise) void result.then((settled) => send(response, settled, uuid()));
+  const caller = new AbortController();
+  const result = states(operation, body, principal, caller.signal);
+  if (result instanceof Promise) {
+    response.once('close', () => caller.abort(NO_LONGER_NEEDED));
+    void result.then((settled) => send(response, settled, uuid()));
+  }
   // All answers of one turn of the event loop go out together: a client that is woken for each of
   // them costs more than making them.
   else setImmediate(send, response, result, uuid());

@@ -14,14 +14,29 @@ const STATES_NAMESPACE = 'com.amazonaws.swf.service.v2.model';
 /** The errors that the supported operations answer with. */
 export type ServiceErrorCode =
   | keyof typeof NAMESPACES
+  | 'ActivityAlreadyExists'
+  | 'ActivityDoesNotExist'
+  | 'ConflictException'
   | 'ExecutionAlreadyExists'
   | 'ExecutionDoesNotExist'
+  | 'ExecutionNotRedrivable'
   | 'InvalidArn'
+  | 'InvalidDefinition'
+  | 'InvalidEncryptionConfiguration'
   | 'InvalidExecutionInput'
+  | 'InvalidLoggingConfiguration'
   | 'InvalidName'
+  | 'InvalidOutput'
   | 'InvalidToken'
+  | 'MissingRequiredParameter'
+  | 'ResourceNotFound'
+  | 'ServiceQuotaExceededException'
+  | 'StateMachineAlreadyExists'
   | 'StateMachineDoesNotExist'
-  | 'StateMachineTypeNotSupported';
+  | 'StateMachineTypeNotSupported'
+  | 'TaskDoesNotExist'
+  | 'TaskTimedOut'
+  | 'TooManyTags';
 
 /** An error of the Step Functions API, as one of its operations answers it. */
 export class ServiceError extends Error {
@@ -35,7 +50,14 @@ export class ServiceError extends Error {
   }
 }
 
-/** Every error of the service is HTTP 400 with a namespaced `__type`, but its own failures. */
+/** The errors that are not HTTP 400. */
+const STATUS_CODES: Readonly<Partial<Record<ServiceErrorCode, number>>> = {
+  ConflictException: 409,
+  InternalFailure: 500,
+  ServiceQuotaExceededException: 402,
+};
+
+/** An error on the wire: its `__type` is namespaced. */
 export function errorResponse({ code, message }: ServiceError): ServiceResponse {
   const namespace = Object.hasOwn(NAMESPACES, code)
     ? NAMESPACES[code as keyof typeof NAMESPACES]
@@ -44,7 +66,7 @@ export function errorResponse({ code, message }: ServiceError): ServiceResponse 
   // The one error that comes from the front of the service spells it so.
   const messageKey = code === 'AccessDeniedException' ? 'Message' : 'message';
   return {
-    statusCode: code === 'InternalFailure' ? 500 : 400,
+    statusCode: STATUS_CODES[code] ?? 400,
     body: JSON.stringify(
       message === '' ? { __type: type } : { __type: type, [messageKey]: message },
     ),

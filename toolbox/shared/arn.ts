@@ -14,6 +14,10 @@ export function stateMachineArn(
   return `arn:${partition}:states:${region}:${accountId}:stateMachine:${name}`;
 }
 
+export function activityArn({ partition, region, accountId }: AwsIdentity, name: string): string {
+  return `arn:${partition}:states:${region}:${accountId}:activity:${name}`;
+}
+
 export function functionArn({ partition, region, accountId }: AwsIdentity, name: string): string {
   return `arn:${partition}:lambda:${region}:${accountId}:function:${name}`;
 }

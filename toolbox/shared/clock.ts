@@ -17,17 +17,20 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 /** The clock of the machine. */
 export const systemClock: Clock = {
   now: Date.now,
-  async sleep(delayMs, signal) {
-    let leftMs = delayMs;
-    while (leftMs > 0 && !signal?.aborted) {
-      const partMs = Math.min(leftMs, MAX_TIMER_MS);
-      await timer(partMs, signal);
-      leftMs -= partMs;
-    }
-  },
+  // Many executions wait at once: none keeps a frame of its own here, unless its timer has to be set again.
+  sleep: (delayMs, signal) =>
+    delayMs > MAX_TIMER_MS ? sleepInParts(delayMs, signal) : timer(delayMs, signal),
 };
 
+async function sleepInParts(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
+  for (let leftMs = delayMs; leftMs > 0; leftMs -= MAX_TIMER_MS) {
+    await timer(Math.min(leftMs, MAX_TIMER_MS), signal);
+    if (signal?.aborted) return;
+  }
+}
+
 function timer(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
+  if (delayMs <= 0 || signal?.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const done = (): void => {
       clearTimeout(timeout);

@@ -12,9 +12,11 @@ export interface ServiceResponse {
  * throws and never rejects: an error is an answer.
  *
  * @param principal - who calls; without it nothing is asked of the template's roles
+ * @param caller - aborted when the caller does not wait for the answer any more
  */
 export type JsonService = (
   operation: string,
   body: string,
   principal?: Principal,
+  caller?: AbortSignal,
 ) => ServiceResponse | Promise<ServiceResponse>;

@@ -1,34 +1,80 @@
 import type { JsonValue } from '../shared/json.ts';
 import type { JsonDocument } from '../shared/json-document.ts';
-import type { ChoiceRule } from './choice-rule.ts';
+import type { ChoiceRule, Condition, PathRule } from './choice-rule.ts';
 import { type StateVisit, stateError } from './context-object.ts';
-import type { ChoiceState } from './definition.ts';
+import type { ChoiceBranch, ChoiceState } from './definition.ts';
+import { type Eventual, whenReady } from './eventual.ts';
 import { type Expression, evaluateExpression } from './expression.ts';
+import { evaluateJsonata, unexpectedType } from './jsonata/evaluate-jsonata.ts';
+import { type Step, stepTo } from './step.ts';
 
 /**
- * The state that a Choice state goes on with.
+ * Goes on with the first rule that holds, else with Default.
  *
- * @throws StatesError States.NoChoiceMatched without a match and a Default, States.Runtime when a path finds nothing
+ * @param data - the effective input
+ * @throws StatesError States.NoChoiceMatched without a match and a Default; when a rule cannot be evaluated
  */
-export function chooseNext(state: ChoiceState, data: JsonDocument, visit: StateVisit): string {
-  const match = state.Choices.find(({ rule }) => evaluateRule(rule, data, visit));
-  const next = match?.Next ?? state.Default;
-  if (next !== undefined) return next;
-  throw stateError(
-    visit,
-    'Failed to transition out of the state. The state does not point to a next state.',
-    'States.NoChoiceMatched',
-  );
+export function executeChoice(
+  state: ChoiceState,
+  data: JsonDocument,
+  visit: StateVisit,
+): Eventual<Step> {
+  return whenReady(firstMatch(state.Choices, data, visit), (match): Eventual<Step> => {
+    const next = match?.Next ?? state.Default;
+    if (next !== undefined) return stepTo(next, match?.flow ?? state.flow, 'input', data, visit);
+    throw stateError(
+      visit,
+      'Failed to transition out of the state. The state does not point to a next state.',
+      'States.NoChoiceMatched',
+    );
+  });
 }
 
-function evaluateRule(rule: ChoiceRule, data: JsonDocument, visit: StateVisit): boolean {
+function firstMatch(
+  branches: readonly ChoiceBranch[],
+  data: JsonDocument,
+  visit: StateVisit,
+  from = 0,
+): Eventual<ChoiceBranch | undefined> {
+  for (let index = from; index < branches.length; index += 1) {
+    const branch = branches[index] as ChoiceBranch;
+    const holds = evaluateRule(branch.rule, data, visit);
+    if (holds instanceof Promise) {
+      return holds.then((itHolds) =>
+        itHolds ? branch : firstMatch(branches, data, visit, index + 1),
+      );
+    }
+    if (holds) return branch;
+  }
+  return undefined;
+}
+
+function evaluateRule(rule: ChoiceRule, data: JsonDocument, visit: StateVisit): Eventual<boolean> {
+  return rule.kind === 'condition'
+    ? evaluateCondition(rule, data, visit)
+    : evaluatePathRule(rule, data, visit);
+}
+
+function evaluateCondition(
+  { condition }: Condition,
+  data: JsonDocument,
+  visit: StateVisit,
+): Eventual<boolean> {
+  if (typeof condition === 'boolean') return condition;
+  return whenReady(evaluateJsonata(condition, { visit, source: 'input', data }), (value) => {
+    if (typeof value === 'boolean') return value;
+    throw unexpectedType(condition, 'boolean', value, visit);
+  });
+}
+
+function evaluatePathRule(rule: PathRule, data: JsonDocument, visit: StateVisit): boolean {
   switch (rule.kind) {
     case 'and':
-      return rule.rules.every((inner) => evaluateRule(inner, data, visit));
+      return rule.rules.every((inner) => evaluatePathRule(inner, data, visit));
     case 'or':
-      return rule.rules.some((inner) => evaluateRule(inner, data, visit));
+      return rule.rules.some((inner) => evaluatePathRule(inner, data, visit));
     case 'not':
-      return !evaluateRule(rule.rule, data, visit);
+      return !evaluatePathRule(rule.rule, data, visit);
     case 'isPresent':
       return (evaluateExpression(rule.variable, data, visit) !== undefined) === rule.expected;
     case 'comparison': {

@@ -5,6 +5,7 @@ import type { JsonPath } from '../shared/jsonpath/json-path.ts';
 import { contextObject, type StateVisit, stateError } from './context-object.ts';
 import { INTRINSIC_FUNCTIONS, type IntrinsicFunctionName } from './intrinsic-functions.ts';
 import { IntrinsicError } from './intrinsics/intrinsic-function.ts';
+import { lookUpVariable } from './variables.ts';
 
 /** What a field that ends in `.$` or `Path` may hold. */
 export type Expression = PathExpression | IntrinsicCall;
@@ -13,7 +14,9 @@ export interface PathExpression {
   readonly kind: 'path';
   /** As written, `$$` of a context path included. */
   readonly source: string;
-  readonly root: 'data' | 'context';
+  readonly root: 'data' | 'context' | 'variable';
+  /** The name of the variable without `$`; empty for the other roots. */
+  readonly variable: string;
   readonly path: JsonPath;
 }
 
@@ -41,10 +44,24 @@ export function evaluateExpression(
   visit: StateVisit,
 ): JsonValue | undefined {
   if (expression.kind === 'call') return evaluateCall(expression, data, visit);
-  return evaluateJsonPath(
-    expression.path,
-    expression.root === 'data' ? data.value : contextObject(visit),
-  );
+  const root = rootOf(expression, data, visit);
+  return root === undefined ? undefined : evaluateJsonPath(expression.path, root);
+}
+
+/** What a path starts from; undefined for a variable that has not been assigned. */
+export function rootOf(
+  { root, variable }: PathExpression,
+  data: JsonDocument,
+  visit: StateVisit,
+): JsonValue | undefined {
+  switch (root) {
+    case 'data':
+      return data.value;
+    case 'context':
+      return contextObject(visit);
+    case 'variable':
+      return lookUpVariable(visit.variables, variable)?.value;
+  }
 }
 
 function evaluateCall(call: IntrinsicCall, data: JsonDocument, visit: StateVisit): JsonValue {

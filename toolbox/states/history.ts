@@ -5,16 +5,27 @@ import type { StateType } from './definition.ts';
 import { StatesError } from './states-error.ts';
 
 export type HistoryEventType =
-  | `Execution${'Started' | 'Succeeded' | 'Failed' | 'TimedOut' | 'Aborted'}`
+  | `Execution${'Started' | 'Redriven' | 'Succeeded' | 'Failed' | 'TimedOut' | 'Aborted'}`
   | `${StateType}StateEntered`
   | `${StateType}StateExited`
   | `${'Task' | 'Wait' | 'Parallel' | 'Map'}StateAborted`
   | `ParallelState${'Started' | 'Succeeded' | 'Failed'}`
-  | `${'Task' | 'LambdaFunction'}${'Scheduled' | 'Started' | 'Succeeded' | 'Failed' | 'TimedOut'}`;
+  | `MapState${'Started' | 'Succeeded' | 'Failed'}`
+  | `MapIteration${'Started' | 'Succeeded' | 'Failed' | 'Aborted'}`
+  | `MapRun${'Started' | 'Redriven' | 'Succeeded' | 'Failed'}`
+  | `${'Task' | 'LambdaFunction' | 'Activity'}${'Scheduled' | 'Started' | 'Succeeded' | 'Failed' | 'TimedOut'}`
+  | 'TaskSubmitted'
+  | 'EvaluationFailed';
 
 /** Details of an event, with the names of the API; a document stands for its text. */
 export interface HistoryEventDetails {
   readonly name?: string;
+  /** The place of an item. */
+  readonly index?: number;
+  /** The number of items. */
+  readonly length?: number;
+  readonly redriveCount?: number;
+  readonly mapRunArn?: string;
   readonly input?: JsonDocument;
   readonly output?: JsonDocument;
   readonly parameters?: JsonDocument;
@@ -22,10 +33,16 @@ export interface HistoryEventDetails {
   readonly resource?: string;
   readonly resourceType?: string;
   readonly region?: string;
+  readonly workerName?: string;
+  readonly taskCredentials?: { readonly roleArn: string };
   readonly timeoutInSeconds?: number;
   readonly heartbeatInSeconds?: number;
   readonly error?: string | undefined;
   readonly cause?: string | undefined;
+  /** The field that a query failed in. */
+  readonly location?: string | undefined;
+  readonly state?: string;
+  readonly assignedVariables?: ReadonlyMap<string, JsonDocument>;
 }
 
 /** An event as it is kept: it shares the documents that the execution runs on. */
@@ -130,9 +147,22 @@ function wireDetails(details: HistoryEventDetails, includeExecutionData: boolean
         wire[key] = value.text;
         if (key !== 'parameters') wire[`${key}Details`] = { truncated: false };
       }
+    } else if (value instanceof Map) {
+      if (includeExecutionData) {
+        wire[key] = variableTexts(value);
+        wire[`${key}Details`] = { truncated: false };
+      }
     } else if (typeof value === 'string' || typeof value === 'number') {
       wire[key] = value;
+    } else if (key === 'taskCredentials') {
+      wire[key] = value as JsonObject;
     }
   }
   return wire;
+}
+
+function variableTexts(variables: ReadonlyMap<string, JsonDocument>): JsonObject {
+  const texts: JsonObject = {};
+  for (const [name, { text }] of variables) texts[name] = text;
+  return texts;
 }

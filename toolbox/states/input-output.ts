@@ -1,7 +1,9 @@
 import { JsonDocument } from '../shared/json-document.ts';
-import { contextObject, type StateVisit, stateError } from './context-object.ts';
-import type { DataPath, InputTemplate } from './definition.ts';
-import { evaluateExpression } from './expression.ts';
+import { type StateVisit, stateError } from './context-object.ts';
+import type { DataPath } from './definition.ts';
+import type { Eventual } from './eventual.ts';
+import { evaluateExpression, rootOf } from './expression.ts';
+import type { OutputSource } from './jsonata/evaluate-jsonata.ts';
 import { describeMissingPath } from './missing-path.ts';
 import { evaluateTemplate, type PayloadTemplate } from './payload-template.ts';
 import { putAt, type ReferencePath } from './reference-path.ts';
@@ -24,29 +26,22 @@ export function selectByPath(path: DataPath, data: JsonDocument, visit: StateVis
   if (path === null) return EMPTY_OBJECT;
   const value = evaluateExpression(path, data, visit);
   if (value !== undefined) return JsonDocument.fromValue(value);
+  const root = path.kind === 'path' ? rootOf(path, data, visit) : undefined;
   const reason =
-    path.kind === 'path'
-      ? describeMissingPath(path.path, path.root === 'data' ? data.value : contextObject(visit))
+    path.kind === 'path' && root !== undefined
+      ? describeMissingPath(path.path, root)
       : 'No results';
   throw stateError(visit, `Invalid path '${path.source}' : ${reason}`);
 }
 
-/** Parameters and ResultSelector. */
+/** Parameters, ResultSelector, Arguments and Output: without a template the document goes on as it is. */
 export function applyTemplate(
   template: PayloadTemplate | undefined,
   data: JsonDocument,
   visit: StateVisit,
-): JsonDocument {
-  if (template === undefined) return data;
-  return JsonDocument.fromValue(evaluateTemplate(template, data, visit));
-}
-
-/** What a state works on: InputPath, then Parameters. */
-export function effectiveInput(
-  state: { readonly InputPath: DataPath } & Partial<InputTemplate>,
-  visit: StateVisit,
-): JsonDocument {
-  return applyTemplate(state.Parameters, selectByPath(state.InputPath, visit.input, visit), visit);
+  source?: OutputSource,
+): Eventual<JsonDocument> {
+  return template === undefined ? data : evaluateTemplate(template, data, visit, source);
 }
 
 /**

@@ -1,5 +1,6 @@
-import { chooseNext } from './choice.ts';
+import { executeChoice } from './choice.ts';
 import { type StateVisit, stateError } from './context-object.ts';
+import { effectiveInput } from './data-flow.ts';
 import type {
   ChoiceState,
   FailState,
@@ -7,59 +8,70 @@ import type {
   State,
   SucceedState,
   UnsupportedState,
+  ValueExpression,
 } from './definition.ts';
-import type { Expression } from './expression.ts';
-import { checkDataLimit, effectiveInput, placeResult, selectByPath } from './input-output.ts';
+import { type Eventual, whenReady } from './eventual.ts';
+import { evaluateJsonata, unexpectedType } from './jsonata/evaluate-jsonata.ts';
 import { evaluateField } from './payload-template.ts';
 import { StatesError } from './states-error.ts';
-import type { Step } from './step.ts';
+import { type Step, stepTo } from './step.ts';
 
 /** States that are over as soon as they are entered. */
 export type InstantState = PassState | ChoiceState | SucceedState | FailState | UnsupportedState;
 
 export function isInstantState(state: State): state is InstantState {
-  return state.Type !== 'Task' && state.Type !== 'Parallel' && state.Type !== 'Wait';
+  const { Type } = state;
+  return Type !== 'Task' && Type !== 'Parallel' && Type !== 'Map' && Type !== 'Wait';
 }
 
-/** @throws StatesError when the state fails, as a Fail state always does */
-export function executeInstantState(state: InstantState, visit: StateVisit): Step {
+/**
+ * A state that uses no JSONata gives its step at once.
+ *
+ * @throws StatesError when the state fails, as a Fail state always does
+ */
+export function executeInstantState(state: InstantState, visit: StateVisit): Eventual<Step> {
   switch (state.Type) {
     case 'Pass':
-      return pass(state, visit);
-    case 'Choice': {
-      const data = effectiveInput(state, visit);
-      const next = chooseNext(state, data, visit);
-      return { output: selectByPath(state.OutputPath, data, visit), next };
-    }
-    case 'Succeed': {
-      const data = effectiveInput(state, visit);
-      return { output: selectByPath(state.OutputPath, data, visit), next: undefined };
-    }
-    case 'Fail':
-      throw new StatesError(
-        failText('ErrorPath', state.Error, visit),
-        failText('CausePath', state.Cause, visit),
+      return whenReady(state.Result ?? effectiveInput(state.flow, visit), (data) =>
+        stepTo(state.Next, state.flow, 'input', data, visit),
       );
+    case 'Choice':
+      return whenReady(effectiveInput(state.flow, visit), (data) =>
+        executeChoice(state, data, visit),
+      );
+    case 'Succeed':
+      return whenReady(effectiveInput(state.flow, visit), (data) =>
+        stepTo(undefined, state.flow, 'input', data, visit),
+      );
+    case 'Fail':
+      return executeFail(state, visit);
     case 'Unsupported':
       throw stateError(visit, `Local runtime: ${state.reason}`);
   }
 }
 
-function pass(state: PassState, visit: StateVisit): Step {
-  const result = state.Result ?? effectiveInput(state, visit);
-  const placed = placeResult(state.ResultPath, result, visit);
-  const output = selectByPath(state.OutputPath, placed, visit);
-  if (output !== visit.input) checkDataLimit(output, state.Name);
-  return { output, next: state.Next };
+function executeFail({ Error: name, Cause }: FailState, visit: StateVisit): Eventual<never> {
+  return whenReady(failText('Error', name, visit), (error) =>
+    whenReady(failText('Cause', Cause, visit), (cause) => {
+      throw new StatesError(error, cause);
+    }),
+  );
 }
 
 function failText(
   field: string,
-  text: string | Expression | undefined,
+  text: string | ValueExpression | undefined,
   visit: StateVisit,
-): string | undefined {
+): Eventual<string | undefined> {
   if (typeof text !== 'object') return text;
-  const value = evaluateField(field, text, visit.input, visit);
+  const { input } = visit;
+  if (text.kind === 'jsonata') {
+    return whenReady(evaluateJsonata(text, { visit, source: 'input', data: input }), (value) => {
+      if (typeof value === 'string') return value;
+      throw unexpectedType(text, 'string', value, visit);
+    });
+  }
+  const value = evaluateField(`${field}Path`, text, input, visit);
   if (typeof value === 'string') return value;
-  throw stateError(visit, `The ${field} parameter does not reference a string: ${text.source}`);
+  throw stateError(visit, `The ${field}Path parameter does not reference a string: ${text.source}`);
 }

@@ -1,16 +1,12 @@
 import { parseJsonPath } from '../shared/jsonpath/parse-json-path.ts';
 import { parseJson } from '../shared/parse-json.ts';
+import { bracketEscapedNames } from './escaped-names.ts';
 import type { Expression, IntrinsicCall, Literal, PathExpression } from './expression.ts';
 import { INTRINSIC_FUNCTIONS, isIntrinsicFunctionName } from './intrinsic-functions.ts';
 
 /** The text is neither a path nor a call of an intrinsic function. */
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
-}
-
-/** The text refers to a variable (`$name`), which cannot be evaluated yet. */
-export class VariableReferenceError extends Error {
-  override readonly name = 'VariableReferenceError';
 }
 
 interface Cursor {
@@ -21,7 +17,7 @@ interface Cursor {
 /**
  * Parses the text of a field that ends in `.$` or `Path`.
  *
- * @throws ExpressionError, VariableReferenceError
+ * @throws ExpressionError
  * @see "Intrinsics for JSONPath states in Step Functions" (Step Functions Developer Guide)
  */
 export function parseExpression(text: string): Expression {
@@ -33,19 +29,20 @@ export function parseExpression(text: string): Expression {
   return call;
 }
 
-const VARIABLE = /^\$[\p{L}_]/u;
+const VARIABLE = /^\$([\p{ID_Start}_][\p{ID_Continue}]*)/u;
 
 function parsePath(source: string): PathExpression {
-  if (VARIABLE.test(source)) {
-    throw new VariableReferenceError(`the variable reference "${source}"`);
-  }
-  const root = source.startsWith('$$') ? 'context' : 'data';
+  const [reference = '', variable = ''] = VARIABLE.exec(source) ?? [];
+  const isContext = source.startsWith('$$');
+  const root = variable === '' ? (isContext ? 'context' : 'data') : 'variable';
+  const prefix = { data: '$', context: '$$', variable: reference }[root];
   try {
     return {
       kind: 'path',
       source,
       root,
-      path: parseJsonPath(root === 'context' ? source.slice(1) : source),
+      variable,
+      path: parseJsonPath(bracketEscapedNames(`$${source.slice(prefix.length)}`)),
     };
   } catch (error) {
     throw new ExpressionError(`"${source}" is not a JSONPath`, { cause: error });

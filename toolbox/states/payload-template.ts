@@ -1,59 +1,102 @@
-import { type JsonObject, type JsonValue, orderedObject, setProperty } from '../shared/json.ts';
-import type { JsonDocument } from '../shared/json-document.ts';
+import { type JsonValue, orderedObject, setProperty } from '../shared/json.ts';
+import { JsonDocument } from '../shared/json-document.ts';
 import { type StateVisit, stateError } from './context-object.ts';
+import { type Eventual, forEachInOrder, whenReady } from './eventual.ts';
 import { type Expression, evaluateExpression } from './expression.ts';
+import { evaluateJsonata, type OutputSource } from './jsonata/evaluate-jsonata.ts';
+import type { JsonataExpression } from './jsonata/jsonata-expression.ts';
 
-/** Parameters or ResultSelector, compiled: what holds no expression is kept as one constant. */
+/** Parameters, Arguments, Output and the like, compiled: what holds no expression is kept as one constant. */
 export type PayloadTemplate =
-  | { readonly kind: 'constant'; readonly value: JsonValue }
-  | { readonly kind: 'array'; readonly items: readonly PayloadTemplate[] }
+  | Constant
+  | { readonly kind: 'jsonPath'; readonly root: TemplateNode<PathField> }
+  | { readonly kind: 'jsonata'; readonly root: TemplateNode<JsonataExpression> };
+
+interface Constant {
+  readonly kind: 'constant';
+  readonly document: JsonDocument;
+}
+
+/** A part of a template, whose leaves are values to be evaluated. */
+export type TemplateNode<Leaf> =
+  | { readonly kind: 'value'; readonly value: JsonValue }
+  | { readonly kind: 'array'; readonly items: readonly TemplateNode<Leaf>[] }
   | {
       readonly kind: 'object';
-      readonly members: readonly TemplateMember[];
+      readonly members: readonly TemplateMember<Leaf>[];
       /** A key looks like an array index, so that a plain object would move it to the front. */
       readonly hasIndexKeys: boolean;
     }
-  /** `field` is the key as written, `.$` included. */
-  | { readonly kind: 'expression'; readonly field: string; readonly expression: Expression };
+  | { readonly kind: 'leaf'; readonly leaf: Leaf };
 
-export interface TemplateMember {
+export interface TemplateMember<Leaf> {
   readonly key: string;
-  readonly template: PayloadTemplate;
+  readonly node: TemplateNode<Leaf>;
 }
 
-/** @throws StatesError when a path finds nothing or an intrinsic function fails */
+/** A member whose key ends in `.$`. */
+export interface PathField {
+  /** The key as written, `.$` included. */
+  readonly field: string;
+  readonly expression: Expression;
+}
+
+/**
+ * @param data - what the paths of a JSONPath template start from
+ * @param source - what `data` is to a JSONata template, by its name in `$states`
+ * @throws StatesError when an expression fails or finds nothing
+ */
 export function evaluateTemplate(
   template: PayloadTemplate,
   data: JsonDocument,
   visit: StateVisit,
-): JsonValue {
+  source: OutputSource = 'input',
+): Eventual<JsonDocument> {
   switch (template.kind) {
     case 'constant':
-      return template.value;
-    case 'array':
-      return template.items.map((item) => evaluateTemplate(item, data, visit));
-    case 'object':
-      return fillObject(
-        template.hasIndexKeys ? orderedObject() : {},
-        template.members,
-        data,
-        visit,
+      return template.document;
+    case 'jsonPath':
+      return whenReady(
+        fill(template.root, ({ field, expression }) =>
+          evaluateField(field, expression, data, visit),
+        ),
+        JsonDocument.fromValue,
       );
-    case 'expression':
-      return evaluateField(template.field, template.expression, data, visit);
+    case 'jsonata':
+      return whenReady(
+        fill(template.root, (leaf) => evaluateJsonata(leaf, { visit, source, data })),
+        JsonDocument.fromValue,
+      );
   }
 }
 
-function fillObject(
-  object: JsonObject,
-  members: readonly TemplateMember[],
-  data: JsonDocument,
-  visit: StateVisit,
-): JsonObject {
-  for (const { key, template } of members) {
-    setProperty(object, key, evaluateTemplate(template, data, visit));
+/** One expression after the other: the first that fails is the one that is reported. */
+function fill<Leaf>(
+  node: TemplateNode<Leaf>,
+  evaluate: (leaf: Leaf) => Eventual<JsonValue>,
+): Eventual<JsonValue> {
+  switch (node.kind) {
+    case 'value':
+      return node.value;
+    case 'array': {
+      const items: JsonValue[] = [];
+      const done = forEachInOrder(node.items, (item) =>
+        whenReady(fill(item, evaluate), (value) => {
+          items.push(value);
+        }),
+      );
+      return whenReady(done, () => items);
+    }
+    case 'object': {
+      const object = node.hasIndexKeys ? orderedObject() : {};
+      const done = forEachInOrder(node.members, ({ key, node: member }) =>
+        whenReady(fill(member, evaluate), (value) => setProperty(object, key, value)),
+      );
+      return whenReady(done, () => object);
+    }
+    case 'leaf':
+      return evaluate(node.leaf);
   }
-  return object;
 }
 
 /**

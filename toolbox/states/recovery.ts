@@ -16,16 +16,16 @@ export type RecoveryDecision =
  */
 export function decideRecovery(
   { Retry, Catch }: Pick<Recovery, 'Retry' | 'Catch'>,
-  { error }: StatesError,
+  { error, alias }: StatesError,
   retries: ReadonlyMap<Retrier, number>,
   random: () => number,
 ): RecoveryDecision {
-  const retrier = Retry.find(({ ErrorEquals }) => errorMatches(ErrorEquals, error));
+  const retrier = Retry.find(({ ErrorEquals }) => errorMatches(ErrorEquals, error, alias));
   const used = retrier === undefined ? 0 : (retries.get(retrier) ?? 0);
   if (retrier !== undefined && used < retrier.MaxAttempts) {
     return { kind: 'retry', retrier, delayMs: retryDelayMs(retrier, used, random) };
   }
-  const catcher = Catch.find(({ ErrorEquals }) => errorMatches(ErrorEquals, error));
+  const catcher = Catch.find(({ ErrorEquals }) => errorMatches(ErrorEquals, error, alias));
   return catcher === undefined ? { kind: 'fail' } : { kind: 'catch', catcher };
 }
 

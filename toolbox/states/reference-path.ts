@@ -7,6 +7,7 @@ import {
   setProperty,
 } from '../shared/json.ts';
 import { parseJsonPath } from '../shared/jsonpath/parse-json-path.ts';
+import { bracketEscapedNames } from './escaped-names.ts';
 
 /** A path that names exactly one place: property names and indexes only. */
 export interface ReferencePath {
@@ -18,7 +19,7 @@ export interface ReferencePath {
 export function parseReferencePath(source: string): ReferencePath | undefined {
   const steps: (string | number)[] = [];
   try {
-    for (const segment of parseJsonPath(source).segments) {
+    for (const segment of parseJsonPath(bracketEscapedNames(source)).segments) {
       if (segment.kind === 'property') steps.push(segment.name);
       else if (segment.kind === 'index' && segment.index >= 0) steps.push(segment.index);
       else return undefined;

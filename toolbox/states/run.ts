@@ -6,39 +6,48 @@ import {
   BranchAbortedError,
   enterState,
   exitState,
+  recordInBranch,
   throwIfAborted,
 } from './branch.ts';
 import type { StateVisit } from './context-object.ts';
 import type { State, StateGraph } from './definition.ts';
+import type { Eventual } from './eventual.ts';
 import { executeWithRecovery } from './execute-with-recovery.ts';
 import type { AbortReason, ExecutionOutcome, ExecutionRun } from './execution.ts';
 import { recordEvent, recordFinalEvent } from './history.ts';
 import { executeInstantState, type InstantState, isInstantState } from './instant-states.ts';
 import { StatesError } from './states-error.ts';
 import type { Step } from './step.ts';
+import { createScope } from './variables.ts';
 import { executeWait } from './wait.ts';
 
 /** States that may follow one another before other executions and requests get their turn. */
 const TRANSITIONS_PER_TURN = 100;
 
 /**
- * Runs an execution from ExecutionStarted to the event that ends it.
+ * Runs an execution from ExecutionStarted to the event that ends it, or from ExecutionRedriven.
  *
  * @throws what the invoker or the interpreter throws by a fault of its own; all other failures are outcomes
  */
 export async function runStateMachine(run: ExecutionRun): Promise<ExecutionOutcome> {
-  const { definition, input, history } = run;
+  const { definition, input, history, resumed } = run;
   const { signal, release } = executionSignal(run);
   const branch: Branch = {
     run,
     executionSignal: signal,
     signal,
+    scope: resumed?.scope ?? createScope(),
+    mapItem: run.mapItem,
     // The first state's event names 0 as the one before it, not ExecutionStarted.
     lastEventId: 0,
     currentType: undefined,
+    resumed,
+    resumedLines: undefined,
+    innerLines: undefined,
+    stoppedAt: undefined,
   };
-  recordEvent(history, 'ExecutionStarted', 0, { input, roleArn: run.context.Execution.RoleArn });
   try {
+    recordBeginning(run, branch);
     const output = await runBranch(definition, input, branch);
     recordFinalEvent(history, 'ExecutionSucceeded', branch.lastEventId, { output });
     return { status: 'SUCCEEDED', output };
@@ -49,27 +58,55 @@ export async function runStateMachine(run: ExecutionRun): Promise<ExecutionOutco
   }
 }
 
+function recordBeginning({ history, input, context, resumed }: ExecutionRun, branch: Branch): void {
+  const { RoleArn: roleArn, RedriveCount: redriveCount = 0 } = context.Execution;
+  if (resumed === undefined) {
+    const details = { input, ...(roleArn === null ? {} : { roleArn }) };
+    recordEvent(history, 'ExecutionStarted', 0, details);
+    return;
+  }
+  branch.lastEventId = history.records.length;
+  recordInBranch(branch, 'ExecutionRedriven', { redriveCount });
+}
+
 async function runBranch(
   graph: StateGraph,
   branchInput: JsonDocument,
   branch: Branch,
 ): Promise<JsonDocument> {
-  let name = graph.StartAt;
-  let input = branchInput;
-  for (let transitions = 1; ; transitions += 1) {
-    const state = stateNamed(graph, name);
-    const visit = enterState(branch, state, input);
-    const step = isInstantState(state)
-      ? executeInstantState(state, visit)
-      : await executeLastingState(state, visit, branch);
-    exitState(branch, state, step.output);
-    if (step.next === undefined) return step.output;
-    name = step.next;
-    input = step.output;
-    if (transitions % TRANSITIONS_PER_TURN === 0) {
-      await setImmediate();
-      throwIfAborted(branch);
+  let { stateName: name, input } = branch.resumed ?? {
+    stateName: graph.StartAt,
+    input: branchInput,
+  };
+  try {
+    for (let transitions = 1; ; transitions += 1) {
+      const state = stateNamed(graph, name);
+      const visit = enterState(branch, state, input);
+      const execution = isInstantState(state)
+        ? executeInstantState(state, visit)
+        : executeLastingState(state, visit, branch);
+      const step = execution instanceof Promise ? await execution : execution;
+      // Others ran meanwhile, and may have stopped the branch.
+      if (execution instanceof Promise) throwIfAborted(branch);
+      exitState(branch, state, step, visit);
+      if (step.next === undefined) return step.output;
+      name = step.next;
+      input = step.output;
+      if (transitions % TRANSITIONS_PER_TURN === 0) {
+        await setImmediate();
+        throwIfAborted(branch);
+      }
     }
+  } catch (error) {
+    const { scope, currentType, innerLines: lines } = branch;
+    branch.stoppedAt = {
+      stateName: name,
+      isEntered: currentType !== undefined,
+      input,
+      scope,
+      lines,
+    };
+    throw error;
   }
 }
 
@@ -83,14 +120,18 @@ function executeLastingState(
   state: Exclude<State, InstantState>,
   visit: StateVisit,
   branch: Branch,
-): Promise<Step> {
+): Eventual<Step> {
   return state.Type === 'Wait'
     ? executeWait(state, visit, branch)
     : executeWithRecovery(state, visit, branch, runBranch);
 }
 
-function endUnsuccessfully(error: unknown, { run, lastEventId }: Branch): ExecutionOutcome {
+function endUnsuccessfully(
+  error: unknown,
+  { run, lastEventId, stoppedAt }: Branch,
+): ExecutionOutcome {
   const { history, signal } = run;
+  if (stoppedAt !== undefined) run.onStopped?.(stoppedAt);
   if (error instanceof StatesError) {
     const failure = definedOnly(error.error, error.cause);
     recordFinalEvent(history, 'ExecutionFailed', lastEventId, failure);
@@ -127,16 +168,27 @@ function definedOnly(error: string | undefined, cause: string | undefined): Abor
   };
 }
 
-/** Joins StopExecution's signal with the TimeoutSeconds of the machine. */
+/** Joins StopExecution's signal with the time that the execution may take. */
 function executionSignal(run: ExecutionRun): { signal: AbortSignal; release: () => void } {
-  const { TimeoutSeconds } = run.definition;
-  if (TimeoutSeconds === undefined) return { signal: run.signal, release() {} };
+  const { maxSeconds = Number.POSITIVE_INFINITY } = run;
+  const seconds = Math.min(run.definition.TimeoutSeconds ?? maxSeconds, maxSeconds);
+  return seconds === Number.POSITIVE_INFINITY
+    ? { signal: run.signal, release: nothing }
+    : signalWithin(run, seconds);
+}
+
+const nothing = (): void => {};
+
+function signalWithin(
+  run: ExecutionRun,
+  seconds: number,
+): { signal: AbortSignal; release: () => void } {
   const stop = new AbortController();
   const timer = new AbortController();
   const stopNow = (): void => stop.abort(NO_LONGER_NEEDED);
   run.signal.addEventListener('abort', stopNow, { once: true });
   if (run.signal.aborted) stopNow();
-  void run.clock.sleep(TimeoutSeconds * 1000, timer.signal).then(() => {
+  void run.clock.sleep(seconds * 1000, timer.signal).then(() => {
     if (!timer.signal.aborted) stopNow();
   });
   return {

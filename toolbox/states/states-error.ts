@@ -11,21 +11,32 @@ export class StatesError extends Error {
   readonly error: string | undefined;
   override readonly cause: string | undefined;
 
-  constructor(error: string | undefined, cause?: string) {
+  /** Another name by which Retry and Catch may know the error. */
+  readonly alias: string | undefined;
+
+  constructor(error: string | undefined, cause?: string, alias?: string) {
     super(`${error ?? 'Error'}: ${cause ?? ''}`);
     this.error = error;
     this.cause = cause;
+    this.alias = alias;
   }
 }
 
 /**
  * Tells whether an `ErrorEquals` list names the error.
  *
+ * @param alias - another name of the error
  * @see "Handling errors in Step Functions workflows" (Step Functions Developer Guide)
  */
-export function errorMatches(errorEquals: readonly string[], error: string | undefined): boolean {
+export function errorMatches(
+  errorEquals: readonly string[],
+  error: string | undefined,
+  alias?: string,
+): boolean {
   if (error === TERMINAL_ERROR) return false;
-  return errorEquals.some((name) => name === error || wildcardMatches(name, error));
+  return errorEquals.some(
+    (name) => name === error || name === alias || wildcardMatches(name, error),
+  );
 }
 
 function wildcardMatches(name: string, error: string | undefined): boolean {

@@ -1,12 +1,15 @@
+import { isJsonObject, propertyOf } from '../shared/json.ts';
 import type { JsonDocument } from '../shared/json-document.ts';
 import { type Branch, recordInBranch } from './branch.ts';
 import { type StateVisit, stateError } from './context-object.ts';
-import type { Seconds, TaskState } from './definition.ts';
+import type { TaskState } from './definition.ts';
+import type { TaskDescription, TaskRequest } from './execution.ts';
 import { checkDataLimit } from './input-output.ts';
 import { invokeTask } from './invoke-task.ts';
-import { secondsAt } from './seconds-at.ts';
+import { evaluateTemplate } from './payload-template.ts';
+import { secondsOf } from './seconds-of.ts';
 import { StatesError } from './states-error.ts';
-import { failureEventType, type TaskLimits, taskEvents } from './task-events.ts';
+import { failureEventType, type TaskEvents, type TaskLimits, taskEvents } from './task-events.ts';
 
 /**
  * Runs one attempt of a Task state and records its events.
@@ -20,25 +23,20 @@ export async function runTask(
   visit: StateVisit,
   branch: Branch,
 ): Promise<JsonDocument> {
-  checkParameters(state, payload, visit, branch);
-  const limits = taskLimits(state, visit);
+  checkTask(state, payload, visit, branch);
+  const schedule = { ...(await taskLimits(state, visit)), ...(await taskRole(state, visit)) };
   const events = taskEvents(state.Resource, branch.run.context.Execution.Id.split(':')[3] ?? '');
-  recordInBranch(branch, `${events.prefix}Scheduled`, events.scheduled(payload, limits));
-  let hasStarted = false;
-  const onStarted = (): void => {
-    if (hasStarted) return;
-    hasStarted = true;
-    recordInBranch(branch, `${events.prefix}Started`, events.started);
-  };
+  recordInBranch(branch, `${events.prefix}Scheduled`, events.scheduled(payload, schedule));
+  const { onStarted, onSubmitted } = progressEvents(events, branch);
   try {
     const result = await invokeTask(
       {
-        resource: state.Resource,
-        payload,
-        ...limits,
-        stateName: state.Name,
+        ...describeTask(state, payload, visit),
+        ...schedule,
         retryCount: visit.retryCount ?? 0,
+        executionArn: visit.execution.Execution.Id,
         onStarted,
+        onSubmitted,
       },
       branch,
     );
@@ -54,14 +52,46 @@ export async function runTask(
   }
 }
 
-/** @throws StatesError States.Runtime: nothing is scheduled, so that it is no failure of the task */
-function checkParameters(
+function describeTask(
   { Resource: resource, Name: stateName }: TaskState,
+  payload: JsonDocument,
+  { taskToken }: StateVisit,
+): TaskDescription {
+  return { resource, payload, stateName, ...(taskToken === undefined ? {} : { taskToken }) };
+}
+
+/** What the work reports of itself, each once. */
+function progressEvents(
+  events: TaskEvents,
+  branch: Branch,
+): Pick<TaskRequest, 'onStarted' | 'onSubmitted'> {
+  let hasStarted = false;
+  const onStarted = (workerName?: string): void => {
+    if (hasStarted) return;
+    hasStarted = true;
+    recordInBranch(branch, `${events.prefix}Started`, events.started(workerName));
+  };
+  return {
+    onStarted,
+    onSubmitted(answer) {
+      onStarted();
+      // A worker takes a task without an answer that could be recorded.
+      if (events.prefix !== 'Task') return;
+      recordInBranch(branch, 'TaskSubmitted', events.succeeded(answer));
+    },
+  };
+}
+
+/** @throws StatesError States.Runtime: nothing is scheduled, so that it is no failure of the task */
+function checkTask(
+  state: TaskState,
   payload: JsonDocument,
   visit: StateVisit,
   { run }: Branch,
 ): void {
-  const errors = run.parameterErrors({ resource, payload, stateName });
+  const resourceError = run.resourceError?.(state.Resource);
+  if (resourceError !== undefined) throw stateError(visit, resourceError);
+  const errors = run.parameterErrors(describeTask(state, payload, visit));
   if (errors.length === 0) return;
   throw stateError(
     visit,
@@ -69,22 +99,36 @@ function checkParameters(
   );
 }
 
-function taskLimits(
-  { TimeoutSeconds, HeartbeatSeconds }: TaskState,
+async function taskRole(
+  { Credentials }: TaskState,
   visit: StateVisit,
-): TaskLimits {
-  const timeoutSeconds = secondsOf('TimeoutSecondsPath', TimeoutSeconds, visit);
-  const heartbeatSeconds = secondsOf('HeartbeatSecondsPath', HeartbeatSeconds, visit);
-  return {
-    ...(timeoutSeconds === undefined ? {} : { timeoutSeconds }),
-    ...(heartbeatSeconds === undefined ? {} : { heartbeatSeconds }),
-  };
+): Promise<Pick<TaskRequest, 'roleArn'>> {
+  if (Credentials === undefined) return {};
+  const { value } = await evaluateTemplate(Credentials, visit.input, visit);
+  const roleArn = isJsonObject(value) ? propertyOf(value, 'RoleArn') : undefined;
+  if (typeof roleArn === 'string') return { roleArn };
+  throw stateError(visit, "The value of the field 'RoleArn' of the Credentials is no text.");
 }
 
-function secondsOf(
-  pathField: string,
-  seconds: Seconds | undefined,
+async function taskLimits(
+  { TimeoutSeconds, HeartbeatSeconds }: TaskState,
   visit: StateVisit,
-): number | undefined {
-  return typeof seconds === 'object' ? secondsAt(pathField, seconds, visit.input, visit) : seconds;
+): Promise<TaskLimits> {
+  return {
+    ...(TimeoutSeconds === undefined
+      ? {}
+      : {
+          timeoutSeconds: await secondsOf('TimeoutSeconds', TimeoutSeconds, visit.input, visit),
+        }),
+    ...(HeartbeatSeconds === undefined
+      ? {}
+      : {
+          heartbeatSeconds: await secondsOf(
+            'HeartbeatSeconds',
+            HeartbeatSeconds,
+            visit.input,
+            visit,
+          ),
+        }),
+  };
 }

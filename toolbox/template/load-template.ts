@@ -5,6 +5,7 @@ import { type ApiEvent, apiEvents } from './api-events.ts';
 import { checkReferences } from './check-references.ts';
 import { checkSections } from './check-sections.ts';
 import { isCreated } from './conditions.ts';
+import { httpConnection, isConnection } from './connections.ts';
 import { functionConfiguration, isFunction } from './functions.ts';
 import { reportMissingPermissions, saysWhatItMayDo } from './missing-permissions.ts';
 import type { SamTemplate } from './model.ts';
@@ -13,6 +14,7 @@ import { readParameters } from './parameters.ts';
 import { functionPermissions } from './permissions.ts';
 import { createProblemList, type ProblemList } from './problem-list.ts';
 import { createScope } from './resolver.ts';
+import { nameOf } from './resource-attributes.ts';
 import { readResources } from './resources.ts';
 import { isRestApi } from './rest-api/definition.ts';
 import { restApi } from './rest-api/rest-apis.ts';
@@ -105,7 +107,10 @@ function configurationsOf(
   scope: Scope,
   files: TemplateFiles,
   events: readonly ApiEvent[],
-): Pick<SamTemplate, 'apis' | 'functions' | 'permissions' | 'roles' | 'stateMachines'> {
+): Pick<
+  SamTemplate,
+  'activities' | 'apis' | 'connections' | 'functions' | 'permissions' | 'roles' | 'stateMachines'
+> {
   const resources = [...scope.resources.values()].filter((resource) => isCreated(resource, scope));
   reportUnsupportedResources(resources, scope);
   const functions = resources.filter(isFunction);
@@ -115,6 +120,13 @@ function configurationsOf(
     .map((resource) => generatedRole(resource, scope))
     .filter((role) => role !== undefined);
   const configurations = {
+    activities: resources
+      .filter(({ type }) => type === 'AWS::StepFunctions::Activity')
+      .map((resource) => nameOf(resource, 'Name', scope)),
+    connections: resources
+      .filter(isConnection)
+      .map((resource) => httpConnection(resource, scope))
+      .filter((connection) => connection !== undefined),
     apis: resources
       .filter(isRestApi)
       .map((resource) => restApi(resource, { scope, files, events }))

@@ -1,4 +1,5 @@
 import type { AwsIdentity } from '../shared/arn.ts';
+import type { HttpConnection } from '../shared/http-connection.ts';
 import type { JsonObject, JsonValue } from '../shared/json.ts';
 import type { Position } from '../shared/problem.ts';
 import type { TextSource } from '../shared/text-source.ts';
@@ -15,6 +16,9 @@ export interface SamTemplate {
   readonly functions: readonly FunctionConfiguration[];
   readonly roles: readonly RoleConfiguration[];
   readonly permissions: readonly FunctionPermission[];
+  /** Names of the activities. */
+  readonly activities: readonly string[];
+  readonly connections: readonly HttpConnection[];
 }
 
 /** A REST API as API Gateway imports it from OpenAPI. */

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import {
-  createTaskIntegrations,
-  isSupportedResource,
-} from '../../../toolbox/sfn/integrations/index.ts';
+import { createTaskIntegrations } from '../../../toolbox/sfn/integrations/index.ts';
 import type { InvokeApiRequest, InvokeApiResponse } from '../../../toolbox/shared/api-invoker.ts';
+import type { HttpRequest, HttpResponse } from '../../../toolbox/shared/http-client.ts';
+import type { JsonObject } from '../../../toolbox/shared/json.ts';
 import { JsonDocument } from '../../../toolbox/shared/json-document.ts';
 import { parseJson } from '../../../toolbox/shared/parse-json.ts';
 import { runToEnd } from '../states/a-run.ts';
@@ -297,15 +296,67 @@ describe('the result of apigateway:invoke', () => {
     },
   );
 
-  test('is an error that names an endpoint of no API in the template', async () => {
-    const { invokeTask } = createTaskIntegrations(integrationPorts());
+  function anEndpoint(answer: () => Promise<HttpResponse>) {
+    const requests: HttpRequest[] = [];
+    const { invokeTask } = createTaskIntegrations(
+      integrationPorts({
+        sendHttpRequest: (request) => {
+          requests.push(request);
+          return answer();
+        },
+      }),
+    );
+    const invoke = (parameters: JsonObject) =>
+      invokeTask(aTaskRequest({ resource: RESOURCE, payload: JsonDocument.fromValue(parameters) }));
+    return { invoke, requests };
+  }
 
-    await expect(
-      invokeTask(aTaskRequest({ resource: RESOURCE, payload: JsonDocument.fromValue(GET) })),
-    ).rejects.toMatchObject({
-      error: 'ApiGateway.SdkClientException',
-      cause: `The endpoint '${ENDPOINT}' is no API of this template. The local runtime reaches only those: calling others is not supported yet.`,
+  test('goes to the endpoint of an API that is not in the template', async () => {
+    const { invoke, requests } = anEndpoint(async () => ({
+      statusCode: 200,
+      statusText: 'OK',
+      headers: [['X-A', '1']],
+      body: '{"ok":true}',
+    }));
+
+    const result = await invoke({
+      ...GET,
+      Path: 'pets/1',
+      QueryParameters: { a: ['1', '2'] },
+      Headers: { 'X-B': ['1', '2'] },
     });
+
+    expect(requests).toMatchObject([
+      {
+        url: expect.stringMatching(`^https://${ENDPOINT}/.*pets/1\\?a=1&a=2$`),
+        method: 'GET',
+        headers: [
+          ['X-B', '1'],
+          ['X-B', '2'],
+        ],
+        body: undefined,
+      },
+    ]);
+    expect(result.value).toMatchObject({ ResponseBody: { ok: true }, StatusCode: 200 });
+  });
+
+  test('is an error of the client when nobody answers there', async () => {
+    const { invoke } = anEndpoint(() => Promise.reject(new Error('no such host')));
+
+    await expect(invoke(GET)).rejects.toMatchObject({
+      error: 'ApiGateway.SdkClientException',
+      cause: 'no such host',
+    });
+  });
+
+  test('cannot be signed for an API that is not in the template', async () => {
+    const { invoke, requests } = anEndpoint(() => Promise.reject(new Error('not asked')));
+
+    await expect(invoke({ ...GET, AuthType: 'IAM_ROLE' })).rejects.toMatchObject({
+      error: 'ApiGateway.SdkClientException',
+      cause: expect.stringContaining('IAM_ROLE'),
+    });
+    expect(requests).toEqual([]);
   });
 });
 
@@ -347,7 +398,7 @@ describe('a state that calls an API', () => {
       createTaskIntegrations(integrationPorts({ invokeApi: () => new Promise(() => {}) })),
     );
 
-    expect(outcome).toEqual({ status: 'FAILED', error: 'States.Timeout' });
+    expect(outcome).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
     expect(durationMs).toBe(3000);
   });
 
@@ -366,18 +417,6 @@ describe('a state that calls an API', () => {
       signal: abort.signal,
     });
 
-    expect(outcome).toEqual({ status: 'ABORTED', error: 'Enough' });
-  });
-});
-
-describe('isSupportedResource', () => {
-  test.each([
-    [RESOURCE, true],
-    ['arn:aws-cn:states:::apigateway:invoke', true],
-    ['arn:aws:states:::lambda:invoke', true],
-    [`${RESOURCE}.waitForTaskToken`, false],
-    ['arn:aws:states:::constructor', false],
-  ])('tells of %s: %s', (resource, isSupported) => {
-    expect(isSupportedResource(resource)).toBe(isSupported);
+    expect(outcome).toMatchObject({ status: 'ABORTED', error: 'Enough' });
   });
 });

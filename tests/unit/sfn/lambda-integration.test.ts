@@ -172,16 +172,31 @@ describe('a Task whose Resource is lambda:invoke', () => {
   });
 });
 
+describe('a Task with Credentials', () => {
+  test('calls in their role', async () => {
+    const { invoke, requests } = anInvoker({});
+
+    await invoke(aTaskRequest({ roleArn: 'arn:aws:iam::123456789012:role/Other' }));
+
+    expect(requests[0]?.principal).toMatchObject({
+      kind: 'role',
+      roleArn: 'arn:aws:iam::123456789012:role/Other',
+    });
+  });
+});
+
 describe('a Task whose Resource is not supported', () => {
   test('fails with a cause that names the resource and the state', async () => {
     const { invoke } = anInvoker({});
 
     await expect(
-      invoke(aTaskRequest({ resource: 'arn:aws:states:::sqs:sendMessage', stateName: 'Send' })),
+      invoke(
+        aTaskRequest({ resource: 'arn:aws:states:::batch:submitJob.sync', stateName: 'Send' }),
+      ),
     ).rejects.toMatchObject({
       error: 'States.Runtime',
       cause:
-        "The local runtime does not support the resource 'arn:aws:states:::sqs:sendMessage' of the state 'Send'.",
+        "The local runtime does not support the resource 'arn:aws:states:::batch:submitJob.sync' of the state 'Send'.",
     });
   });
 });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServiceEndpoint } from '../../../toolbox/sfn/service-endpoint.ts';
+import type { ServiceResponse } from '../../../toolbox/shared/json-service.ts';
 import type { Principal } from '../../../toolbox/shared/principal.ts';
 
 const FUNCTION_ROLE: Principal = {
@@ -17,13 +18,15 @@ const signedBy = (accessKeyId: string) => ({
 describe('createServiceEndpoint', () => {
   let server: Server;
   let callers: (Principal | undefined)[];
+  let longPoll: (caller: AbortSignal | undefined) => Promise<ServiceResponse>;
 
   beforeEach(async () => {
     callers = [];
     server = createServer(
       createServiceEndpoint({
-        states: (_operation, _body, principal) => {
+        states: (operation, _body, principal, caller) => {
           callers.push(principal);
+          if (operation === 'LongPoll') return longPoll(caller);
           return { statusCode: 200, body: '{}' };
         },
         lambdaApi: async ({ principal }) => {
@@ -79,5 +82,33 @@ describe('createServiceEndpoint', () => {
 
       expect(callers).toEqual([undefined]);
     });
+  });
+
+  test('tells a long poll that its caller is gone', async () => {
+    const connection = new AbortController();
+    const isGone = new Promise<void>((resolve) => {
+      longPoll = (caller) =>
+        new Promise((answer) => {
+          caller?.addEventListener('abort', () => {
+            answer({ statusCode: 200, body: '{}' });
+            resolve();
+          });
+          connection.abort();
+        });
+    });
+    const { port } = server.address() as AddressInfo;
+
+    const answer = fetch(`http://127.0.0.1:${port}/`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': 'AWSStepFunctions.LongPoll',
+      },
+      body: '{}',
+      signal: connection.signal,
+    });
+
+    await expect(answer).rejects.toThrow();
+    await isGone;
   });
 });

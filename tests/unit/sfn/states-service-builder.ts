@@ -1,7 +1,12 @@
+import { createActivities } from '../../../toolbox/sfn/activities.ts';
 import { createExecutionStore } from '../../../toolbox/sfn/execution-store.ts';
+import { executionTimes } from '../../../toolbox/sfn/execution-time.ts';
+import { createMapRunStore } from '../../../toolbox/sfn/map-run-store.ts';
 import type { StateMachine } from '../../../toolbox/sfn/state-machine.ts';
+import { createStateMachineStore } from '../../../toolbox/sfn/state-machine-store.ts';
 import type { StatesContext } from '../../../toolbox/sfn/states-context.ts';
 import { createStatesService } from '../../../toolbox/sfn/states-service.ts';
+import { createTaskTokens } from '../../../toolbox/sfn/task-tokens.ts';
 import type { JsonValue } from '../../../toolbox/shared/json.ts';
 import type { Authorize } from '../../../toolbox/shared/principal.ts';
 import type { TaskInvoker } from '../../../toolbox/states/execution.ts';
@@ -35,8 +40,10 @@ function aStateMachine(
     definitionText: JSON.stringify(definition),
     definition: parseDefinition(definition),
     creationDate: START_MS,
+    updateDate: START_MS,
     loggingConfiguration: { level: 'OFF', includeExecutionData: false },
     tracingConfiguration: { enabled: false },
+    encryptionConfiguration: { type: 'AWS_OWNED_KEY' },
   };
 }
 
@@ -61,17 +68,27 @@ export function aStatesService({
     aStateMachine('Task', TASK, 'STANDARD'),
     aStateMachine('Express', PASS, 'EXPRESS'),
   ];
+  const taskTokens = createTaskTokens('session');
+  const clock = { now: () => START_MS, sleep: () => new Promise<void>(() => {}) };
   const context: StatesContext = {
-    stateMachines: new Map(machines.map((machine) => [machine.stateMachineArn, machine])),
+    identity: { partition: 'aws', region: 'us-east-1', accountId: '123456789012' },
+    stateMachines: createStateMachineStore(machines),
     executions: createExecutionStore(keep),
-    clock: { now: () => START_MS, sleep: () => new Promise(() => {}) },
-    timeScale: 1,
+    mapRuns: createMapRunStore(keep),
+    activities: createActivities(),
+    taskTokens,
+    clock,
+    newTime: executionTimes(clock, 1),
     random: () => 0.5,
     uuid: () => {
       uuids += 1;
       return `uuid-${uuids}`;
     },
-    taskIntegrations: () => ({ parameterErrors: () => [], invokeTask }),
+    taskIntegrations: () => ({
+      parameterErrors: () => [],
+      issueTaskToken: taskTokens.issue,
+      invokeTask,
+    }),
     authorize,
     onFault: (error) => {
       throw error;

@@ -8,8 +8,11 @@ export function aTaskRequest(request: Partial<TaskRequest> = {}): TaskRequest {
     payload: JsonDocument.fromText('{}'),
     stateName: 'State',
     retryCount: 0,
+    executionArn: 'arn:aws:states:us-east-1:123456789012:execution:Machine:run-1',
     signal: new AbortController().signal,
     onStarted: () => {},
+    onSubmitted: () => {},
+    onHeartbeat: () => {},
     ...request,
   };
 }

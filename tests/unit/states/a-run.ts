@@ -8,8 +8,10 @@ import type {
   TaskInvoker,
 } from '../../../toolbox/states/execution.ts';
 import { createExecutionHistory, toHistoryEvent } from '../../../toolbox/states/history.ts';
+import type { StartMapRun } from '../../../toolbox/states/map-run.ts';
 import { parseDefinition } from '../../../toolbox/states/parse-definition.ts';
 import { runStateMachine } from '../../../toolbox/states/run.ts';
+import { createScope } from '../../../toolbox/states/variables.ts';
 import { type SimulatedClock, simulatedClock } from '../../simulated-clock.ts';
 
 export const START_MS = Date.parse('2026-01-02T03:04:05.678Z');
@@ -40,6 +42,10 @@ export function aVisit(input: JsonDocument = JsonDocument.fromText('{}')): State
     enteredEventId: 2,
     enteredTimeMs: START_MS,
     retryCount: undefined,
+    variables: createScope(),
+    onEvaluationFailed: () => {},
+    taskToken: undefined,
+    mapItem: undefined,
     execution: anExecutionContext(),
     random: () => 0.5,
     uuid: () => '00000000-0000-4000-8000-000000000000',
@@ -58,13 +64,19 @@ interface RunOptions {
   readonly signal?: AbortSignal;
   readonly eventLimit?: number;
   readonly random?: () => number;
-  readonly timeScale?: number;
+  readonly wait?: ExecutionRun['wait'];
+  readonly maxSeconds?: number;
+  readonly startMapRun?: StartMapRun;
 }
 
 /** Gives the payload back as the result. */
 export const echo: TaskInvoker = async ({ payload, onStarted }) => {
   onStarted();
   return payload;
+};
+
+const noMapRuns: StartMapRun = () => {
+  throw new Error('The run has no map runs');
 };
 
 export function aRun(
@@ -77,7 +89,9 @@ export function aRun(
     signal = new AbortController().signal,
     eventLimit = 25_000,
     random = () => 0.5,
-    timeScale = 1,
+    wait = clock.sleep,
+    startMapRun = noMapRuns,
+    maxSeconds,
   }: RunOptions = {},
 ): ExecutionRun {
   const input = JsonDocument.fromText(inputText);
@@ -86,13 +100,25 @@ export function aRun(
     input,
     context: anExecutionContext(input.value),
     clock,
-    timeScale,
+    wait,
+    ...(maxSeconds === undefined ? {} : { maxSeconds }),
     random,
     uuid: () => '00000000-0000-4000-8000-000000000000',
     parameterErrors,
+    issueTaskToken: tokens(),
     invokeTask,
     history: createExecutionHistory(clock, { eventLimit }),
+    startMapRun,
     signal,
+  };
+}
+
+/** Gives `token-1`, `token-2` and so on. */
+function tokens(): () => string {
+  let issued = 0;
+  return () => {
+    issued += 1;
+    return `token-${issued}`;
   };
 }
 

@@ -36,6 +36,22 @@ describe('toHistoryEvent', () => {
     expect(toHistoryEvent(RECORD, false)['stateEnteredEventDetails']).toEqual({ name: 'Step' });
   });
 
+  test('gives variables as JSON text, unless execution data is left out', () => {
+    const assignedVariables = new Map([['x', JsonDocument.fromText('"a"')]]);
+    const record: HistoryRecord = {
+      ...RECORD,
+      type: 'PassStateExited',
+      details: { name: 'Step', assignedVariables },
+    };
+
+    expect(toHistoryEvent(record)['stateExitedEventDetails']).toEqual({
+      name: 'Step',
+      assignedVariables: { x: '"a"' },
+      assignedVariablesDetails: { truncated: false },
+    });
+    expect(toHistoryEvent(record, false)['stateExitedEventDetails']).toEqual({ name: 'Step' });
+  });
+
   test.each([
     ['PassStateExited', 'stateExitedEventDetails'],
     ['ExecutionStarted', 'executionStartedEventDetails'],

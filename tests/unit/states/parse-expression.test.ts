@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { evaluateExpression } from '../../../toolbox/states/expression.ts';
-import {
-  ExpressionError,
-  parseExpression,
-  VariableReferenceError,
-} from '../../../toolbox/states/parse-expression.ts';
+import { ExpressionError, parseExpression } from '../../../toolbox/states/parse-expression.ts';
 import { aVisit, document } from './a-run.ts';
 
 describe('parseExpression', () => {
@@ -51,12 +47,15 @@ describe('parseExpression', () => {
     expect(() => parseExpression(text)).toThrow(ExpressionError);
   });
 
-  test.each(['$name', '$name.field', 'States.Format($name)'])(
-    'tells a variable from a path in %s',
-    (text) => {
-      expect(() => parseExpression(text)).toThrow(VariableReferenceError);
-    },
-  );
+  test.each([
+    ['$name', { variable: 'name', path: { segments: [] } }],
+    [
+      '$größe_2.items[0]',
+      { variable: 'größe_2', path: { segments: [{ name: 'items' }, { index: 0 }] } },
+    ],
+  ])('takes %s as a variable', (text, expected) => {
+    expect(parseExpression(text)).toMatchObject({ root: 'variable', source: text, ...expected });
+  });
 
   test('gives an expression or one of its errors for any text', () => {
     const texts = fc.oneof(
@@ -69,7 +68,7 @@ describe('parseExpression', () => {
         try {
           parseExpression(text);
         } catch (error) {
-          if (error instanceof ExpressionError || error instanceof VariableReferenceError) return;
+          if (error instanceof ExpressionError) return;
           throw error;
         }
       }),

@@ -15,7 +15,13 @@ function aRetrier(fields: Partial<Retrier> = {}): Retrier {
 }
 
 function aCatcher(ErrorEquals: string[]): Catcher {
-  return { ErrorEquals, Next: 'Recover', ResultPath: undefined };
+  const flow = {
+    QueryLanguage: 'JSONata',
+    Arguments: undefined,
+    Output: undefined,
+    Assign: [],
+  } as const;
+  return { ErrorEquals, Next: 'Recover', flow };
 }
 
 const BUSY = new StatesError('Busy', '');

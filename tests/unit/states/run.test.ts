@@ -166,10 +166,27 @@ describe('runStateMachine', () => {
   });
 
   test.each([
+    [{ ...TASK, TimeoutSeconds: 7 }, 5],
+    [{ ...TASK, TimeoutSeconds: 5 }, 7],
+    [TASK, 5],
+  ])('ends %j after 5 s when it may take %d s', async (definition, maxSeconds) => {
+    const { outcome, durationMs } = await runToEnd(definition, {
+      maxSeconds,
+      invokeTask: () => new Promise(() => {}),
+    });
+
+    expect(outcome).toEqual({ status: 'TIMED_OUT' });
+    expect(durationMs).toBe(5000);
+  });
+
+  test.each([
     ['a wait', WAIT, 6000],
     ['no time-out', { ...WAIT, TimeoutSeconds: 5 }, 5000],
-  ])('scales %s', async (_what, definition, expectedMs) => {
-    const { durationMs } = await runToEnd(definition, { timeScale: 0.1 });
+  ])('waits as it is told, for %s', async (_what, definition, expectedMs) => {
+    const clock = simulatedClock(START_MS);
+    const wait: typeof clock.sleep = (delayMs, signal) => clock.sleep(delayMs / 10, signal);
+
+    const { durationMs } = await runToEnd(definition, { clock, wait });
 
     expect(durationMs).toBe(expectedMs);
   });
@@ -185,11 +202,20 @@ describe('runStateMachine', () => {
 
   test('fails in a state that uses what cannot be run yet, and says what', async () => {
     const { outcome, events } = await runToEnd({
-      StartAt: 'Each',
+      StartAt: 'Work',
       States: {
-        Each: {
+        Work: {
           Type: 'Map',
-          ItemProcessor: { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } },
+          ItemReader: {
+            Resource: 'arn:aws:states:::s3:getObject',
+            ReaderConfig: { InputType: 'PARQUET' },
+            Parameters: { Bucket: 'b', Key: 'k' },
+          },
+          ItemProcessor: {
+            ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+            StartAt: 'Item',
+            States: { Item: { Type: 'Pass', End: true } },
+          },
           End: true,
         },
       },
@@ -199,7 +225,7 @@ describe('runStateMachine', () => {
       status: 'FAILED',
       error: 'States.Runtime',
       cause:
-        "An error occurred while executing the state 'Each' (entered at the event id #2). Local runtime: the state type Map is not supported",
+        "An error occurred while executing the state 'Work' (entered at the event id #2). Local runtime: the InputType PARQUET of an ItemReader is not supported",
     });
     expect(events[1]).toMatchObject({ type: 'MapStateEntered' });
   });

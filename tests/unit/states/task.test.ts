@@ -39,7 +39,7 @@ describe('a Task state', () => {
 
     await runToEnd(definition, {
       inputText: '{"timeout": 9}',
-      invokeTask: async ({ signal, onStarted, payload, ...request }) => {
+      invokeTask: async ({ signal, onStarted, onSubmitted, onHeartbeat, payload, ...request }) => {
         requests.push(request);
         throw new Error('not a StatesError');
       },
@@ -52,6 +52,7 @@ describe('a Task state', () => {
         heartbeatSeconds: 2,
         stateName: 'Step',
         retryCount: 0,
+        executionArn: 'arn:aws:states:us-east-1:123456789012:execution:Machine:run-1',
       },
     ]);
   });
@@ -86,7 +87,7 @@ describe('a Task state', () => {
       },
     });
 
-    expect(outcome).toEqual({ status: 'FAILED', error: 'States.Timeout' });
+    expect(outcome).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
     expect(signal?.aborted).toBe(true);
   });
 

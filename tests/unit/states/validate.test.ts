@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../toolbox/shared/json.ts';
 import { parseDefinition } from '../../../toolbox/states/parse-definition.ts';
+import { readDefinition } from '../../../toolbox/states/reader/read-definition.ts';
 import { unsupportedFeatures, validateDefinition } from '../../../toolbox/states/validate.ts';
 import { FUNCTION_ARN } from './a-run.ts';
 
@@ -18,11 +19,19 @@ function aChoice(rule: JsonObject): JsonObject {
   return aMachine({ Type: 'Choice', Choices: [{ Next: 'Done', ...rule }] }, { Done: DONE });
 }
 
+/** A machine of JSONata states. */
+function aQuery(state: JsonValue): JsonObject {
+  return { ...aMachine(state), QueryLanguage: 'JSONata' };
+}
+
+const TASK = { Type: 'Task', Resource: FUNCTION_ARN, End: true };
+const LONG_NAME = 'x'.repeat(81);
+
 const SCHEMA = 'SCHEMA_VALIDATION_FAILED';
 const TARGET = 'MISSING_TRANSITION_TARGET';
 
 const invalid: [JsonValue, string, string, string][] = [
-  [[], '/', SCHEMA, 'Definition must be a valid JSON object'],
+  [[], '', SCHEMA, 'Definition must be a valid JSON object'],
   [{ States: { Step: PASS } }, '/', SCHEMA, 'These fields are required: [StartAt]'],
   [{}, '/', SCHEMA, 'These fields are required: [StartAt, States]'],
   [{ StartAt: 'Step', States: {} }, '/States', SCHEMA, 'Value cannot be empty'],
@@ -223,6 +232,112 @@ const invalid: [JsonValue, string, string, string][] = [
     TARGET,
     "Missing 'Next' target: X",
   ],
+  [aMachine({ ...PASS, Output: 1 }), '/States/Step/Output', SCHEMA, 'Field is not supported'],
+  [
+    aMachine({ Type: 'Succeed', Assign: { x: 1 } }),
+    '/States/Step/Assign',
+    SCHEMA,
+    'Field is not supported',
+  ],
+  [aQuery({ ...PASS, InputPath: '$' }), '/States/Step/InputPath', SCHEMA, 'Field is not supported'],
+  [aQuery({ ...PASS, Result: 1 }), '/States/Step/Result', SCHEMA, 'Field is not supported'],
+  [
+    aQuery({ ...TASK, TimeoutSecondsPath: '$.s' }),
+    '/States/Step/TimeoutSecondsPath',
+    SCHEMA,
+    'Field is not supported',
+  ],
+  [
+    aQuery({ ...PASS, Output: { list: [{ 'a.$': '$.a' }] } }),
+    '/States/Step/Output/list/0/a.$',
+    SCHEMA,
+    'Field is not supported',
+  ],
+  [
+    aQuery({ ...PASS, Output: { a: '{% 1 + %}' } }),
+    '/States/Step/Output/a',
+    SCHEMA,
+    "The JSONata expression '1 +' is invalid. S0207: Unexpected end of expression",
+  ],
+  [
+    aQuery({ ...PASS, Output: '{% $states.result %}' }),
+    '/States/Step/Output',
+    SCHEMA,
+    "'$states.result' is not accessible in this field",
+  ],
+  [
+    aQuery({ ...TASK, Arguments: '{% $states.result %}' }),
+    '/States/Step/Arguments',
+    SCHEMA,
+    "'$states.result' is not accessible in this field",
+  ],
+  [
+    aQuery({ ...TASK, Output: '{% $states.errorOutput %}' }),
+    '/States/Step/Output',
+    SCHEMA,
+    "'$states.errorOutput' is not accessible in this field",
+  ],
+  [
+    aQuery({ ...TASK, TimeoutSeconds: '5' }),
+    '/States/Step/TimeoutSeconds',
+    SCHEMA,
+    'Expected value of type Integer',
+  ],
+  [
+    aQuery({ ...TASK, Catch: [{ ErrorEquals: ['E'], ResultPath: '$', Next: 'Step' }] }),
+    '/States/Step/Catch/0/ResultPath',
+    SCHEMA,
+    'Field is not supported',
+  ],
+  [
+    aTask({ Catch: [{ ErrorEquals: ['E'], Output: 1, Next: 'Step' }] }),
+    '/States/Step/Catch/0/Output',
+    SCHEMA,
+    'Field is not supported',
+  ],
+  [
+    aQuery({ Type: 'Choice', Choices: [{ Next: 'Step' }] }),
+    '/States/Step/Choices/0',
+    SCHEMA,
+    'These fields are required: [Condition]',
+  ],
+  [
+    aQuery({ Type: 'Choice', Choices: [{ Condition: 'true', Next: 'Step' }] }),
+    '/States/Step/Choices/0/Condition',
+    SCHEMA,
+    'Expected value of type Boolean',
+  ],
+  [
+    aMachine({ ...PASS, Assign: { states: 1 } }),
+    '/States/Step/Assign/states',
+    SCHEMA,
+    "The variable name 'states' is reserved",
+  ],
+  [
+    aMachine({ ...PASS, Assign: { '1.$': '$' } }),
+    '/States/Step/Assign/1.$',
+    SCHEMA,
+    "The variable name '1' must be an identifier",
+  ],
+  [
+    aMachine({ ...PASS, Assign: { [LONG_NAME]: 1 } }),
+    `/States/Step/Assign/${LONG_NAME}`,
+    SCHEMA,
+    `The variable name '${LONG_NAME}' must have at most 80 characters`,
+  ],
+  [
+    aMachine(
+      {
+        Type: 'Parallel',
+        Branches: [{ StartAt: 'A', States: { A: { ...PASS, Assign: { 'x.$': '$' } } } }],
+        Next: 'Outer',
+      },
+      { Outer: { ...PASS, Assign: { x: 1 } } },
+    ),
+    '/States/Step/Branches/0/States/A/Assign/x.$',
+    SCHEMA,
+    "The variable 'x' is already assigned in an outer scope",
+  ],
   [
     { ...aMachine({ ...PASS, QueryLanguage: 'JSONPath' }), QueryLanguage: 'JSONata' },
     '/States/Step',
@@ -263,6 +378,31 @@ describe('validateDefinition', () => {
       ),
     ],
     [aMachine({ Type: 'Fail', QueryLanguage: 'JSONata', Cause: '{% $states.input %}' })],
+    [aQuery({ ...TASK, TimeoutSeconds: '{% 5 %}', Output: '{% $states.result %}' })],
+    [
+      aQuery({
+        ...TASK,
+        Catch: [
+          {
+            ErrorEquals: ['E'],
+            Assign: { e: '{% $states.errorOutput %}' },
+            Output: '{% $states.errorOutput %}',
+            Next: 'Step',
+          },
+        ],
+      }),
+    ],
+    [aMachine({ ...PASS, Assign: { größe_2: 1, 'b.$': '$größe_2[0].x' } })],
+    [aMachine({ ...PASS, Parameters: { a: '{% 1 + %}' }, Assign: { [LONG_NAME.slice(1)]: 1 } })],
+    // Recorded: a catcher may assign what the states inside assign.
+    [
+      aMachine({
+        Type: 'Parallel',
+        Branches: [{ StartAt: 'A', States: { A: { ...PASS, Assign: { x: 1 } } } }],
+        Catch: [{ ErrorEquals: ['E'], Assign: { x: 1 }, Next: 'Step' }],
+        End: true,
+      }),
+    ],
   ])('finds nothing in %j', (definition) => {
     expect(validateDefinition(definition)).toEqual([]);
   });
@@ -288,52 +428,47 @@ describe('validateDefinition', () => {
   });
 });
 
+describe('readDefinition', () => {
+  test('finds the variables that each state refers to', () => {
+    const { definition } = readDefinition(
+      aMachine(
+        {
+          Type: 'Choice',
+          Choices: [{ Variable: '$z', NumericEqualsPath: '$b.c', Next: 'Query' }],
+          Default: 'Done',
+        },
+        {
+          Query: { ...PASS, QueryLanguage: 'JSONata', Output: ['{% $sum($list) + $b %}'] },
+          Done: DONE,
+        },
+      ),
+    );
+
+    expect(definition.variableReferences).toEqual({ Step: ['b', 'z'], Query: ['b', 'list'] });
+  });
+});
+
+const PARQUET_MAP = {
+  Type: 'Map',
+  ItemReader: {
+    Resource: 'arn:aws:states:::s3:getObject',
+    ReaderConfig: { InputType: 'PARQUET' },
+    Parameters: { Bucket: 'b', Key: 'k' },
+  },
+  ItemProcessor: {
+    ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+    StartAt: 'Item',
+    States: { Item: PASS },
+  },
+  End: true,
+};
+
 describe('unsupportedFeatures', () => {
   test.each([
     [
-      { ...aMachine(PASS), QueryLanguage: 'JSONata' },
-      '/QueryLanguage',
-      'the query language JSONata is not supported',
-    ],
-    [
-      aMachine({ ...PASS, QueryLanguage: 'JSONata' }),
-      '/States/Step/QueryLanguage',
-      'the query language JSONata is not supported',
-    ],
-    [
-      aMachine({ Type: 'Map', ItemProcessor: { StartAt: 'P', States: { P: PASS } }, End: true }),
-      '/States/Step/Type',
-      'the state type Map is not supported',
-    ],
-    [
-      aMachine({ ...PASS, Assign: { x: 1 } }),
-      '/States/Step/Assign',
-      'the field Assign (variables) is not supported',
-    ],
-    [
-      aTask({ Catch: [{ ErrorEquals: ['E'], Assign: { x: 1 }, Next: 'Step' }] }),
-      '/States/Step/Catch/0/Assign',
-      'the field Assign (variables) is not supported',
-    ],
-    [
-      aMachine({ ...PASS, Parameters: { 'v.$': '$x.y' } }),
-      '/States/Step/Parameters',
-      'the variable reference "$x.y" is not supported',
-    ],
-    [
-      aTask({ Credentials: { RoleArn: 'arn:aws:iam::123456789012:role/R' } }),
-      '/States/Step/Credentials',
-      'the field Credentials is not supported',
-    ],
-    [
-      aTask({ Resource: 'arn:aws:states:us-east-1:123456789012:activity:Work' }),
-      '/States/Step/Resource',
-      'a task that an activity worker does is not supported',
-    ],
-    [
-      aTask({ Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken' }),
-      '/States/Step/Resource',
-      'the pattern .waitForTaskToken is not supported',
+      aMachine(PARQUET_MAP),
+      '/States/Step/ItemReader/ReaderConfig/InputType',
+      'the InputType PARQUET of an ItemReader is not supported',
     ],
   ])('names what %j uses', (definition, pointer, message) => {
     expect(unsupportedFeatures(definition)).toEqual([{ pointer, message }]);
@@ -342,7 +477,12 @@ describe('unsupportedFeatures', () => {
   test('names what a branch uses, and leaves the Parallel state runnable', () => {
     const definition = aMachine({
       Type: 'Parallel',
-      Branches: [{ StartAt: 'A', States: { A: { ...PASS, Assign: { x: 1 } } } }],
+      Branches: [
+        {
+          StartAt: 'A',
+          States: { A: PARQUET_MAP },
+        },
+      ],
       End: true,
     });
 

@@ -1,11 +1,12 @@
 import type { JsonValue } from '../../../toolbox/shared/json.ts';
 import { JsonDocument } from '../../../toolbox/shared/json-document.ts';
 import type { WaitState } from '../../../toolbox/states/definition.ts';
+import type { Eventual } from '../../../toolbox/states/eventual.ts';
 import { parseDefinition } from '../../../toolbox/states/parse-definition.ts';
 import { waitDelayMs } from '../../../toolbox/states/wait.ts';
 import { aVisit, START_MS } from './a-run.ts';
 
-function delayOf(fields: Record<string, JsonValue>, inputText = '{}'): number {
+function delayOf(fields: Record<string, JsonValue>, inputText = '{}'): Eventual<number> {
   const { States } = parseDefinition({
     StartAt: 'Step',
     States: { Step: { Type: 'Wait', ...fields, End: true } },

@@ -1,11 +1,11 @@
 import dns from 'node:dns';
+import { isIP } from 'node:net';
 
 const SYNC_PREFIX = 'sync-';
-const LOCAL_NAMES: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost']);
 
 /**
- * Makes `sync-localhost` and `sync-127.0.0.1` resolve to this machine: the SDK puts `sync-` before
- * the host of StartSyncExecution and TestState, also before the host of a local endpoint.
+ * Makes `sync-localhost` and `sync-` before an address resolve to the host without it: the SDK puts
+ * it before the host of StartSyncExecution and TestState, also before that of a local endpoint.
  */
 export function resolveSyncHosts(): void {
   // `node:net` reads the property at each connection, so that every client gets it.
@@ -18,5 +18,5 @@ export function resolveSyncHosts(): void {
 function withoutSyncPrefix(hostname: unknown): unknown {
   if (typeof hostname !== 'string' || !hostname.startsWith(SYNC_PREFIX)) return hostname;
   const host = hostname.slice(SYNC_PREFIX.length);
-  return LOCAL_NAMES.has(host) ? host : hostname;
+  return host === 'localhost' || isIP(host) !== 0 ? host : hostname;
 }

@@ -1,65 +1,63 @@
 import { STATUS_CODES } from 'node:http';
-import type { InvokeApiResponse } from '../../shared/api-invoker.ts';
-import { type JsonObject, type JsonValue, setProperty } from '../../shared/json.ts';
+import type { InvokeApiRequest, InvokeApiResponse } from '../../shared/api-invoker.ts';
 import { JsonDocument } from '../../shared/json-document.ts';
-import { parseJson } from '../../shared/parse-json.ts';
+import { messageOf } from '../../shared/message-of.ts';
 import { StatesError } from '../../states/states-error.ts';
 import { type ApiGatewayParameters, apiGatewayParameterErrors } from './api-gateway-parameters.ts';
 import { apiRequest } from './api-gateway-request.ts';
-import type { Integration } from './integration.ts';
+import type { Integration, IntegrationPorts } from './integration.ts';
+import { headerLists, responseBody } from './response-parts.ts';
 
 /**
- * A Task whose Resource is `arn:aws:states:::apigateway:invoke`. Local runtime: it reaches the APIs
- * of the template and no others.
+ * A Task whose Resource is `arn:aws:states:::apigateway:invoke`. The APIs of the template answer in
+ * this process, others at their endpoints. Local runtime: for those it has no credentials.
  *
  * @see "Call API Gateway with Step Functions" (Step Functions Developer Guide)
  */
 export const apiGatewayInvoke: Integration = {
   parameterErrors: ({ value }) => apiGatewayParameterErrors(value),
-  invoke: async ({ invokeApi, principal }, { payload, onStarted }) => {
+  invoke: async (ports, { payload, signal, onStarted }) => {
     // The rules have been checked before; the type says the same.
     const parameters = payload.value as unknown as ApiGatewayParameters;
     onStarted();
-    const response = await invokeApi(apiRequest(parameters, principal));
-    if (response === undefined) throw unknownEndpoint(parameters.ApiEndpoint);
+    const request = apiRequest(parameters, ports.principal);
+    const response = await (ports.invokeApi(request) ?? callEndpoint(ports, request, signal));
     if (response.statusCode < 200 || response.statusCode > 299) {
       throw new StatesError(`ApiGateway.${response.statusCode}`, response.body);
     }
     return JsonDocument.fromValue({
-      Headers: headerLists(response),
-      ResponseBody: responseBody(response),
+      Headers: headerLists(response.headers),
+      ResponseBody: responseBody(response.body),
       StatusCode: response.statusCode,
       StatusText: STATUS_CODES[response.statusCode] ?? '',
     });
   },
 };
 
-/** On AWS a host that does not exist is an error of the client, too. */
-function unknownEndpoint(apiEndpoint: string): StatesError {
-  return new StatesError(
-    'ApiGateway.SdkClientException',
-    `The endpoint '${apiEndpoint}' is no API of this template. The local runtime reaches only those: calling others is not supported yet.`,
-  );
-}
-
-function headerLists({ headers }: InvokeApiResponse): JsonObject {
-  const lists = new Map<string, { readonly name: string; readonly values: string[] }>();
-  for (const [name, value] of headers) {
-    const key = name.toLowerCase();
-    const list = lists.get(key);
-    if (list === undefined) lists.set(key, { name, values: [value] });
-    else list.values.push(value);
+async function callEndpoint(
+  { sendHttpRequest }: IntegrationPorts,
+  { apiEndpoint, method, rawPath, rawQuery, headers, body, signer }: InvokeApiRequest,
+  signal: AbortSignal,
+): Promise<InvokeApiResponse> {
+  if (signer !== undefined) {
+    throw new StatesError(
+      'ApiGateway.SdkClientException',
+      `The endpoint '${apiEndpoint}' is no API of this template, and the local runtime has no credentials of the role that AuthType IAM_ROLE asks for.`,
+    );
   }
-  const object: JsonObject = {};
-  for (const { name, values } of lists.values()) setProperty(object, name, values);
-  return object;
-}
-
-/** Parsed when it is JSON, whatever its Content-Type says; else the text. */
-function responseBody({ body }: InvokeApiResponse): JsonValue {
   try {
-    return parseJson(body);
-  } catch {
-    return body;
+    return await sendHttpRequest({
+      url: `https://${apiEndpoint}${rawPath}${rawQuery === '' ? '' : `?${rawQuery}`}`,
+      method,
+      headers,
+      body: body === '' ? undefined : body,
+      signal,
+    });
+  } catch (error) {
+    throw noAnswer(error);
   }
+}
+
+function noAnswer(error: unknown): StatesError {
+  return new StatesError('ApiGateway.SdkClientException', messageOf(error));
 }

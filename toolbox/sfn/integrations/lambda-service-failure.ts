@@ -53,14 +53,28 @@ const INVOKE_ERRORS: ReadonlySet<string> = new Set([
   'UnsupportedMediaTypeException',
 ]);
 
-/** The SDK's class for every other error, such as a refused permission. */
-const OTHER_ERROR = 'AWSLambdaException';
-
-/** The error of the service itself, with the cause that its SDK client writes. */
+/**
+ * The error of the service itself, with the cause that the SDK client of the optimised integration
+ * writes.
+ */
 export function serviceFailure(error: LambdaServiceError, requestId: string): StatesError {
   const { code, statusCode, message } = error;
   return new StatesError(
-    `Lambda.${INVOKE_ERRORS.has(code) ? code : OTHER_ERROR}`,
+    errorName(error, 'AWSLambdaException'),
     `${message} (Service: AWSLambda; Status Code: ${statusCode}; Error Code: ${code}; Request ID: ${requestId}; Proxy: null)`,
   );
+}
+
+/** The same of an AWS SDK integration. */
+export function sdkServiceFailure(error: LambdaServiceError, requestId: string): StatesError {
+  const { statusCode, message } = error;
+  return new StatesError(
+    errorName(error, 'LambdaException'),
+    `${message} (Service: Lambda, Status Code: ${statusCode}, Request ID: ${requestId}) (SDK Attempt Count: 1)`,
+  );
+}
+
+/** @param otherError - the SDK's class for every other error, such as a refused permission */
+function errorName({ code }: LambdaServiceError, otherError: string): string {
+  return `Lambda.${INVOKE_ERRORS.has(code) ? code : otherError}`;
 }

@@ -1,24 +1,35 @@
 import type { StateGraph } from '../../states/definition.ts';
-import { isSupportedResource } from './index.ts';
+import { resourceFault } from './integration-of.ts';
+import type { ServiceClients } from './service-client.ts';
 
-/** A Task whose Resource cannot run here. */
+/** A Task whose Resource cannot be called as things are. */
 export interface UnsupportedResource {
-  readonly resource: string;
   /** JSON pointer into the definition. */
   readonly pointer: string;
+  readonly message: string;
 }
 
-/** Finds the Tasks whose service integration is not supported, in branches too. */
-export function unsupportedResources(graph: StateGraph, pointer = ''): UnsupportedResource[] {
+/** Finds the Tasks whose resources cannot be called, in branches and item processors too. */
+export function unsupportedResources(
+  graph: StateGraph,
+  serviceClients: ServiceClients,
+  pointer = '',
+): UnsupportedResource[] {
   return [...graph.States].flatMap(([name, state]) => {
     const at = `${pointer}/States/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    if (state.Type === 'Parallel') {
-      return state.Branches.flatMap((branch, index) =>
-        unsupportedResources(branch, `${at}/Branches/${index}`),
-      );
+    switch (state.Type) {
+      case 'Parallel':
+        return state.Branches.flatMap((branch, index) =>
+          unsupportedResources(branch, serviceClients, `${at}/Branches/${index}`),
+        );
+      case 'Map':
+        return unsupportedResources(state.ItemProcessor, serviceClients, `${at}/ItemProcessor`);
+      case 'Task': {
+        const message = resourceFault(state.Resource, serviceClients);
+        return message === undefined ? [] : [{ pointer: `${at}/Resource`, message }];
+      }
+      default:
+        return [];
     }
-    return state.Type === 'Task' && !isSupportedResource(state.Resource)
-      ? [{ resource: state.Resource, pointer: `${at}/Resource` }]
-      : [];
   });
 }

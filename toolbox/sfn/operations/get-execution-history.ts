@@ -7,7 +7,7 @@ import { operation } from './operation.ts';
 const RULES: ParameterRules = {
   executionArn: { type: 'string', required: true, length: [1, 256] },
   maxResults: { type: 'integer', range: [0, 1000] },
-  nextToken: { type: 'string', length: [1, 3096] },
+  nextToken: { type: 'string', length: [1, 1024] },
   reverseOrder: { type: 'boolean' },
   includeExecutionData: { type: 'boolean' },
 };

@@ -1,23 +1,23 @@
 import { executionArnOf, parseStateMachineArn } from '../arns.ts';
+import { checkName } from '../check-name.ts';
 import { epochSecondsText } from '../epoch-seconds.ts';
 import type { Execution } from '../execution.ts';
 import { executionInput, MAX_DATA_BYTES } from '../execution-input.ts';
-import { checkExecutionName } from '../execution-name.ts';
-import { findStateMachine } from '../lookup.ts';
+import { findStartTarget } from '../lookup.ts';
 import type { ParameterRules } from '../parameters.ts';
 import { launchExecution } from '../run-execution.ts';
 import { ServiceError } from '../service-error.ts';
 import type { StatesContext } from '../states-context.ts';
 import { operation } from './operation.ts';
 
-const RULES: ParameterRules = {
+export const START_RULES: ParameterRules = {
   stateMachineArn: { type: 'string', required: true, length: [1, 256] },
   name: { type: 'string', length: [1, 80] },
-  input: { type: 'string', length: [0, MAX_DATA_BYTES] },
+  input: { type: 'string', length: [0, MAX_DATA_BYTES], sensitive: true },
   traceHeader: { type: 'string', length: [0, 256] },
 };
 
-interface StartExecutionInput {
+export interface StartExecutionInput {
   readonly stateMachineArn: string;
   readonly name?: string;
   readonly input?: string;
@@ -31,23 +31,23 @@ interface StartExecutionInput {
  * @see "StartExecution" (Step Functions API Reference)
  */
 export const startExecution = operation<StartExecutionInput>({
-  rules: RULES,
+  rules: START_RULES,
   resource: 'stateMachineArn',
   answer: startNamedExecution,
 });
 
 function startNamedExecution(context: StatesContext, parameters: StartExecutionInput): string {
-  const { stateMachineArn, testCase } = parseStateMachineArn(parameters.stateMachineArn);
+  const { testCase } = parseStateMachineArn(parameters.stateMachineArn);
   const { name = context.uuid(), traceHeader } = parameters;
-  checkExecutionName(name);
-  const machine = findStateMachine(context, stateMachineArn);
+  checkName(name);
+  const target = findStartTarget(context, parameters.stateMachineArn);
   const input = executionInput(parameters.input);
-  const executionArn = executionArnOf(machine, name, context.uuid);
+  const executionArn = executionArnOf(target.machine, name, context.uuid);
 
   const known = context.executions.get(executionArn);
   if (known !== undefined) return answer(sameExecution(known, input.text));
   return answer(
-    launchExecution(context, { machine, name, executionArn, input, traceHeader }, testCase),
+    launchExecution(context, { target, name, executionArn, input, traceHeader }, testCase),
   );
 }
 

@@ -50,7 +50,8 @@ export const STRING_FUNCTIONS = {
     maxArguments: 1,
     evaluate(args) {
       const text = stringArgument(args, 0);
-      if (text === '') return null;
+      // Recorded for an empty string; the parser of the service takes white space alone for the same.
+      if (text.trim() === '') return null;
       try {
         return parseJson(text);
       } catch (error) {

@@ -6,6 +6,7 @@ import {
   type JsonValue,
   propertyOf,
 } from '../../shared/json.ts';
+import type { QueryLanguage, StateType } from '../definition.ts';
 
 /** Something for which AWS would refuse the definition. */
 export interface DefinitionProblem {
@@ -32,6 +33,17 @@ export interface UnsupportedFeature {
 export interface Findings {
   readonly problems: DefinitionProblem[];
   readonly unsupported: UnsupportedFeature[];
+  /** By state name, the variables that its fields refer to. */
+  readonly variableReferences: Map<string, Set<string>>;
+}
+
+/** The state that a part of the definition belongs to. */
+export interface StatePlace {
+  /** Empty for what belongs to the machine itself. */
+  readonly name: string;
+  readonly type: StateType | undefined;
+  readonly pointer: string;
+  readonly queryLanguage: QueryLanguage;
 }
 
 /** An object of the definition and its place. */
@@ -39,11 +51,30 @@ export interface DefinitionNode {
   readonly value: JsonObject;
   /** Empty for the definition itself. */
   readonly pointer: string;
+  readonly state: StatePlace;
   readonly findings: Findings;
 }
 
 export function pointerTo({ pointer }: DefinitionNode, key: string | number): string {
   return `${pointer}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** The place within its state, as failures of queries name it: `Choices[0]/Condition`. */
+export function locationOf({ pointer, state }: DefinitionNode): string {
+  return pointer
+    .slice(state.pointer.length + 1)
+    .replace(/\/(\d+)(?=\/|$)/g, '[$1]')
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
+}
+
+/** Notes that the node's state refers to variables. */
+export function noteReferences({ findings, state }: DefinitionNode, names: Iterable<string>): void {
+  const { variableReferences } = findings;
+  for (const name of names) {
+    const known = variableReferences.get(state.name) ?? new Set();
+    variableReferences.set(state.name, known.add(name));
+  }
 }
 
 export function report(

@@ -1,8 +1,9 @@
 import { isJsonNumber, type JsonValue, propertyOf } from '../../shared/json.ts';
-import type { ChoiceRule } from '../choice-rule.ts';
+import type { Condition, PathRule } from '../choice-rule.ts';
 import { comparisonNamed } from '../comparison.ts';
 import { parseTimestamp } from '../timestamp.ts';
 import {
+  allowFields,
   booleanField,
   type DefinitionNode,
   objectArrayField,
@@ -12,19 +13,36 @@ import {
   requireFields,
   requireNonEmpty,
 } from './definition-node.ts';
-import { pathField } from './read-expressions.ts';
+import { pathField, valueField } from './read-expressions.ts';
 
 /** Fields of a rule that are no operator. */
-const PLAIN_FIELDS: ReadonlySet<string> = new Set([
-  'Variable',
+const PLAIN_FIELDS: ReadonlySet<string> = new Set(['Variable', 'Next', 'Comment', 'Assign']);
+const CONDITION_FIELDS: ReadonlySet<string> = new Set([
+  'Condition',
   'Next',
   'Comment',
   'Assign',
   'Output',
 ]);
 
-/** @returns undefined when something is wrong or unsupported, which the findings then hold */
-export function readChoiceRule(node: DefinitionNode): ChoiceRule | undefined {
+/** Reads a rule of a JSONata state. */
+export function readCondition(node: DefinitionNode): Condition | undefined {
+  allowFields(node, CONDITION_FIELDS);
+  requireFields(node, ['Condition']);
+  const condition = valueField(node, 'Condition', booleanField);
+  if (condition === undefined) return undefined;
+  // Only JSONPath states have other expressions.
+  return typeof condition === 'boolean' || condition.kind === 'jsonata'
+    ? { kind: 'condition', condition }
+    : undefined;
+}
+
+/**
+ * Reads a rule of a JSONPath state.
+ *
+ * @returns undefined when something is wrong, which the findings then hold
+ */
+export function readChoiceRule(node: DefinitionNode): PathRule | undefined {
   const operators = Object.keys(node.value).filter((key) => !PLAIN_FIELDS.has(key));
   const [operator] = operators;
   if (operator === undefined || operators.length > 1) {
@@ -38,7 +56,7 @@ export function readChoiceRule(node: DefinitionNode): ChoiceRule | undefined {
       return readBooleanExpression(node, operator);
     case 'Not': {
       const inner = objectField(node, 'Not');
-      const rule = inner && readChoiceRule(inner);
+      const rule = inner && readInnerRule(inner);
       return rule && { kind: 'not', rule };
     }
     default:
@@ -46,18 +64,23 @@ export function readChoiceRule(node: DefinitionNode): ChoiceRule | undefined {
   }
 }
 
-function readBooleanExpression(
-  node: DefinitionNode,
-  operator: 'And' | 'Or',
-): ChoiceRule | undefined {
+function readBooleanExpression(node: DefinitionNode, operator: 'And' | 'Or'): PathRule | undefined {
   requireNonEmpty(node, operator);
-  const inner = objectArrayField(node, operator).map(readChoiceRule);
+  const inner = objectArrayField(node, operator).map(readInnerRule);
   const rules = inner.filter((rule) => rule !== undefined);
   if (rules.length < inner.length) return undefined;
   return { kind: operator === 'And' ? 'and' : 'or', rules };
 }
 
-function readDataTest(node: DefinitionNode, operator: string): ChoiceRule | undefined {
+/** Only a rule of the state itself leads somewhere. */
+function readInnerRule(node: DefinitionNode): PathRule | undefined {
+  for (const key of ['Next', 'Assign']) {
+    if (key in node.value) report(node, pointerTo(node, key), 'Field is not supported');
+  }
+  return readChoiceRule(node);
+}
+
+function readDataTest(node: DefinitionNode, operator: string): PathRule | undefined {
   requireFields(node, ['Variable']);
   const variable = pathField(node, 'Variable');
   if (operator === 'IsPresent') {

@@ -8,17 +8,13 @@ import {
   objectField,
   pointerTo,
   report,
-  reportUnsupported,
   requireFields,
   stringField,
 } from './definition-node.ts';
+import { nestsDeeperThan } from './nests-deeper-than.ts';
 import { MAX_SECONDS } from './read-expressions.ts';
-import {
-  JSONATA_UNSUPPORTED,
-  type MachineKind,
-  queryLanguageField,
-  readState,
-} from './read-state.ts';
+import { type MachineKind, queryLanguageField, readState } from './read-state.ts';
+import { reportShadowing } from './report-shadowing.ts';
 import { reportTransitions } from './report-transitions.ts';
 
 const MACHINE_FIELDS: ReadonlySet<string> = new Set([
@@ -36,32 +32,61 @@ export interface DefinitionReading extends Findings {
   readonly definition: StateMachineDefinition;
 }
 
+const NO_DEFINITION: StateMachineDefinition = {
+  StartAt: '',
+  States: new Map(),
+  TimeoutSeconds: undefined,
+  variableReferences: {},
+};
+
 /** Reads a definition whole: compiles what is right and collects what is not. */
 export function readDefinition(
   value: JsonValue,
   type: MachineKind['type'] = 'STANDARD',
 ): DefinitionReading {
-  const findings: Findings = { problems: [], unsupported: [] };
-  const node = { value: isJsonObject(value) ? value : {}, pointer: '', findings };
-  if (!isJsonObject(value)) {
-    report(node, '/', 'Definition must be a valid JSON object');
-    return {
-      ...findings,
-      definition: { StartAt: '', States: new Map(), TimeoutSeconds: undefined },
-    };
+  const findings: Findings = { problems: [], unsupported: [], variableReferences: new Map() };
+  const node: DefinitionNode = {
+    value: isJsonObject(value) ? value : {},
+    pointer: '',
+    state: { name: '', type: undefined, pointer: '', queryLanguage: 'JSONPath' },
+    findings,
+  };
+  const fault = faultOfWhole(value);
+  if (fault !== undefined) {
+    report(node, '', fault);
+    return { ...findings, definition: NO_DEFINITION };
   }
   allowFields(node, MACHINE_FIELDS);
   const machine: MachineKind = { type, queryLanguage: queryLanguageField(node) ?? 'JSONPath' };
-  if (machine.queryLanguage === 'JSONata') {
-    reportUnsupported(node, '/QueryLanguage', JSONATA_UNSUPPORTED);
-  }
   const TimeoutSeconds = integerField(node, 'TimeoutSeconds', { min: 1, max: MAX_SECONDS });
-  const graph = readGraph(node, machine, new Set());
-  return { ...findings, definition: { ...graph, TimeoutSeconds } };
+  const graph = readGraph(node, { machine, names: new Set(), outerVariables: new Set() });
+  const variableReferences = Object.fromEntries(
+    [...findings.variableReferences].map(([name, variables]) => [name, [...variables].sort()]),
+  );
+  return { ...findings, definition: { ...graph, TimeoutSeconds, variableReferences } };
 }
 
-/** @param names - of all states of the machine read so far: they have to differ across branches too */
-function readGraph(node: DefinitionNode, machine: MachineKind, names: Set<string>): StateGraph {
+/** Local runtime: the limit of the service is not documented. Jackson, a JSON library of Java, has this one. */
+const MAX_LEVELS = 1_000;
+
+/** What is wrong with the definition before any of its parts is read. */
+function faultOfWhole(value: JsonValue): string | undefined {
+  if (!isJsonObject(value)) return 'Definition must be a valid JSON object';
+  return nestsDeeperThan(value, MAX_LEVELS)
+    ? `Definition must not nest deeper than ${MAX_LEVELS} levels`
+    : undefined;
+}
+
+/** What the states of a graph have around them. */
+interface GraphScope {
+  readonly machine: MachineKind;
+  /** Of all states of the machine read so far: they have to differ across branches too. */
+  readonly names: Set<string>;
+  /** Those that the states around the graph assign. */
+  readonly outerVariables: ReadonlySet<string>;
+}
+
+function readGraph(node: DefinitionNode, scope: GraphScope): StateGraph {
   requireFields(node, ['StartAt', 'States']);
   const StartAt = stringField(node, 'StartAt') ?? '';
   const States = new Map<string, State>();
@@ -71,11 +96,12 @@ function readGraph(node: DefinitionNode, machine: MachineKind, names: Set<string
     report(states, states.pointer, 'Value cannot be empty');
     return { StartAt, States };
   }
+  const outerVariables = reportShadowing(node, states, scope.outerVariables);
+  const readInner = (inner: DefinitionNode) => readGraph(inner, { ...scope, outerVariables });
   for (const name of Object.keys(states.value)) {
-    reportName(states, name, names);
+    reportName(states, name, scope.names);
     const stateNode = objectField(states, name);
-    const state =
-      stateNode && readState(stateNode, name, machine, (inner) => readGraph(inner, machine, names));
+    const state = stateNode && readState(stateNode, name, scope.machine, readInner);
     if (state !== undefined) States.set(name, state);
   }
   reportTransitions(node, states);

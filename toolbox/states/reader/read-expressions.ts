@@ -1,43 +1,45 @@
-import { isJsonObject, type JsonValue, keysOf, propertyOf } from '../../shared/json.ts';
-import type { DataPath, ResultPlacement, Seconds } from '../definition.ts';
-import type { Expression } from '../expression.ts';
-import { ExpressionError, parseExpression, VariableReferenceError } from '../parse-expression.ts';
-import type { PayloadTemplate } from '../payload-template.ts';
+import { propertyOf } from '../../shared/json.ts';
+import type { DataPath, JsonPathFlow, Seconds, ValueExpression } from '../definition.ts';
+import type { Expression, Literal } from '../expression.ts';
+import { type JsonataExpression, jsonataSource } from '../jsonata/jsonata-expression.ts';
+import { ExpressionError, parseExpression } from '../parse-expression.ts';
 import { parseReferencePath } from '../reference-path.ts';
 import {
   allowOneOf,
   type DefinitionNode,
   integerField,
+  noteReferences,
   pointerTo,
   report,
-  reportUnsupported,
   stringField,
 } from './definition-node.ts';
+import { readJsonata } from './read-jsonata.ts';
 
 /** Spec: at most 99,999,999 seconds, about three years. */
 export const MAX_SECONDS = 99_999_999;
 const INVALID_PATH = 'Value is not a valid JSONPath';
-const INDEX_KEY = /^\d+$/;
 
-/** Parses the text; a fault is reported at the pointer with the message. */
-function readExpression(
+/** Parses a path or a call of an intrinsic function; a fault is reported at the pointer with the message. */
+export function readExpression(
   node: DefinitionNode,
   text: string,
   pointer: string,
   message: string,
 ): Expression | undefined {
   try {
-    return parseExpression(text);
+    const expression = parseExpression(text);
+    noteReferences(node, variablesOf(expression));
+    return expression;
   } catch (error) {
-    if (error instanceof VariableReferenceError) {
-      reportUnsupported(node, pointer, `${error.message} is not supported`);
-    } else if (error instanceof ExpressionError) {
-      report(node, pointer, message);
-    } else {
-      throw error;
-    }
+    if (!(error instanceof ExpressionError)) throw error;
+    report(node, pointer, message);
     return undefined;
   }
+}
+
+function variablesOf(expression: Expression | Literal): string[] {
+  if (expression.kind === 'call') return expression.arguments.flatMap(variablesOf);
+  return expression.kind === 'path' && expression.root === 'variable' ? [expression.variable] : [];
 }
 
 /** A field that holds a path or an intrinsic function. */
@@ -55,6 +57,41 @@ export function pathField(node: DefinitionNode, key: string): Expression | undef
   return undefined;
 }
 
+/** A field of a JSONata state that holds a string `{% %}`; undefined when it holds anything else. */
+export function jsonataField(node: DefinitionNode, key: string): JsonataExpression | undefined {
+  const value = propertyOf(node.value, key);
+  const source = typeof value === 'string' ? jsonataSource(value) : undefined;
+  if (source === undefined) return undefined;
+  return readJsonata({ ...node, pointer: pointerTo(node, key) }, source);
+}
+
+type FieldReader<T> = (node: DefinitionNode, key: string) => T | undefined;
+
+/**
+ * A field that holds its value, or what stands for it: in JSONPath states the field with `Path` behind its name, in
+ * JSONata states a string `{% %}`.
+ */
+export function valueField<T>(
+  node: DefinitionNode,
+  key: string,
+  readValue: FieldReader<T>,
+  readPath: FieldReader<Expression> = pathField,
+): T | ValueExpression | undefined {
+  if (node.state.queryLanguage === 'JSONPath') {
+    allowOneOf(node, [key, `${key}Path`]);
+    return readValue(node, key) ?? readPath(node, `${key}Path`);
+  }
+  const value = propertyOf(node.value, key);
+  return typeof value === 'string' && jsonataSource(value) !== undefined
+    ? jsonataField(node, key)
+    : readValue(node, key);
+}
+
+/** `TimeoutSeconds` and the like. */
+export function secondsField(node: DefinitionNode, key: string): Seconds | undefined {
+  return valueField(node, key, () => integerField(node, key, { min: 1, max: MAX_SECONDS }));
+}
+
 /** InputPath and OutputPath. */
 export function dataPathField(node: DefinitionNode, key: string): DataPath {
   if (propertyOf(node.value, key) === null) return null;
@@ -62,7 +99,7 @@ export function dataPathField(node: DefinitionNode, key: string): DataPath {
   return path?.source === '$' ? undefined : path;
 }
 
-export function resultPathField(node: DefinitionNode): ResultPlacement['ResultPath'] {
+export function resultPathField(node: DefinitionNode): JsonPathFlow['ResultPath'] {
   if (propertyOf(node.value, 'ResultPath') === null) return null;
   const text = stringField(node, 'ResultPath');
   if (text === undefined) return undefined;
@@ -71,48 +108,4 @@ export function resultPathField(node: DefinitionNode): ResultPlacement['ResultPa
     report(node, pointerTo(node, 'ResultPath'), 'Value is not a valid Reference Path');
   }
   return path?.steps.length === 0 ? undefined : path;
-}
-
-/** `TimeoutSeconds` or `TimeoutSecondsPath`, and the like. */
-export function secondsField(node: DefinitionNode, key: string): Seconds | undefined {
-  allowOneOf(node, [key, `${key}Path`]);
-  return integerField(node, key, { min: 1, max: MAX_SECONDS }) ?? pathField(node, `${key}Path`);
-}
-
-/** Parameters and ResultSelector. */
-export function templateField(node: DefinitionNode, key: string): PayloadTemplate | undefined {
-  const value = propertyOf(node.value, key);
-  return value === undefined ? undefined : readTemplate(node, value, pointerTo(node, key));
-}
-
-function readTemplate(node: DefinitionNode, value: JsonValue, pointer: string): PayloadTemplate {
-  const place = { ...node, pointer };
-  if (Array.isArray(value)) {
-    const items = value.map((item, index) => readTemplate(node, item, pointerTo(place, index)));
-    return isConstant(items) ? { kind: 'constant', value } : { kind: 'array', items };
-  }
-  if (!isJsonObject(value)) return { kind: 'constant', value };
-  const members = keysOf(value).map((key) => {
-    const member = value[key] as JsonValue;
-    return key.endsWith('.$')
-      ? { key: key.slice(0, -2), template: readDynamicField(place, key, member) }
-      : { key, template: readTemplate(node, member, pointerTo(place, key)) };
-  });
-  if (isConstant(members.map(({ template }) => template))) return { kind: 'constant', value };
-  return { kind: 'object', members, hasIndexKeys: members.some(({ key }) => INDEX_KEY.test(key)) };
-}
-
-function isConstant(templates: readonly PayloadTemplate[]): boolean {
-  return templates.every(({ kind }) => kind === 'constant');
-}
-
-function readDynamicField(place: DefinitionNode, field: string, text: JsonValue): PayloadTemplate {
-  const message = `The value for the field '${field}' must be a valid JSONPath or a valid intrinsic function call`;
-  if (typeof text !== 'string') report(place, place.pointer, message);
-  const expression =
-    typeof text === 'string' ? readExpression(place, text, place.pointer, message) : undefined;
-  // A definition with a problem is never run, nor a state with something unsupported.
-  return expression === undefined
-    ? { kind: 'constant', value: null }
-    : { kind: 'expression', field, expression };
 }

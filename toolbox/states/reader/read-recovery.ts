@@ -1,4 +1,4 @@
-import type { Catcher, Recovery, Retrier } from '../definition.ts';
+import type { Catcher, QueryLanguage, Recovery, Retrier } from '../definition.ts';
 import {
   allowFields,
   type DefinitionNode,
@@ -12,7 +12,7 @@ import {
   stringArrayField,
   stringField,
 } from './definition-node.ts';
-import { resultPathField, templateField } from './read-expressions.ts';
+import { readCatcherFlow } from './read-data-flow.ts';
 
 const DEFAULT_INTERVAL_SECONDS = 1;
 const DEFAULT_MAX_ATTEMPTS = 3;
@@ -29,23 +29,18 @@ const RETRIER_FIELDS: ReadonlySet<string> = new Set([
   'MaxDelaySeconds',
   'JitterStrategy',
 ]);
-const CATCHER_FIELDS: ReadonlySet<string> = new Set([
-  'Comment',
-  'ErrorEquals',
-  'Next',
-  'ResultPath',
-  'Assign',
-  'Output',
-]);
+const CATCHER_FIELDS: Readonly<Record<QueryLanguage, ReadonlySet<string>>> = {
+  JSONPath: new Set(['Comment', 'ErrorEquals', 'Next', 'Assign', 'ResultPath']),
+  JSONata: new Set(['Comment', 'ErrorEquals', 'Next', 'Assign', 'Output']),
+};
 
-/** The fields of Task and Parallel that speak of results and errors. */
+/** The fields that speak of errors. */
 export function readRecovery(node: DefinitionNode): Recovery {
   const retriers = objectArrayField(node, 'Retry');
   const catchers = objectArrayField(node, 'Catch');
   reportMisplacedStatesAll(retriers);
   reportMisplacedStatesAll(catchers);
   return {
-    ResultSelector: templateField(node, 'ResultSelector'),
     Retry: retriers.map(readRetrier),
     Catch: catchers.map(readCatcher),
   };
@@ -77,12 +72,12 @@ function readJitterStrategy(node: DefinitionNode): Retrier['JitterStrategy'] {
 }
 
 function readCatcher(node: DefinitionNode): Catcher {
-  allowFields(node, CATCHER_FIELDS);
+  allowFields(node, CATCHER_FIELDS[node.state.queryLanguage]);
   requireFields(node, ['Next']);
   return {
     ErrorEquals: readErrorEquals(node),
     Next: stringField(node, 'Next') ?? '',
-    ResultPath: resultPathField(node),
+    flow: readCatcherFlow(node),
   };
 }
 

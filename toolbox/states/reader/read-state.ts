@@ -1,18 +1,16 @@
 import { propertyOf } from '../../shared/json.ts';
-import type { State, StateType } from '../definition.ts';
+import type { QueryLanguage, State, StateType } from '../definition.ts';
 import {
   allowFields,
   booleanField,
   type DefinitionNode,
-  objectArrayField,
-  objectField,
   pointerTo,
   report,
-  reportUnsupported,
   requireFields,
   stringField,
   type UnsupportedFeature,
 } from './definition-node.ts';
+import { reportExpressRestriction } from './express-restrictions.ts';
 import {
   isStateType,
   REQUIRED_FIELDS,
@@ -20,17 +18,12 @@ import {
   TYPES_WITH_TRANSITION,
 } from './state-fields.ts';
 import { type ReadGraph, STATE_READERS } from './state-readers.ts';
-import { reportExpressRestriction, reportUnsupportedFields } from './unsupported-fields.ts';
-
-export type QueryLanguage = 'JSONPath' | 'JSONata';
 
 /** What holds for all states of a machine. */
 export interface MachineKind {
   readonly type: 'STANDARD' | 'EXPRESS';
   readonly queryLanguage: QueryLanguage;
 }
-
-export const JSONATA_UNSUPPORTED = 'the query language JSONata is not supported';
 
 /**
  * @param readGraph - reads the states of a branch or of an item processor
@@ -47,46 +40,26 @@ export function readState(
   requireTransition(node, type);
   if (machine.type === 'EXPRESS') reportExpressRestriction(node);
   // What is unsupported in this state makes it fail when it is entered, and not the state around it.
-  const unsupported: UnsupportedFeature[] = [];
-  const own = { ...node, findings: { problems: node.findings.problems, unsupported } };
-  const language = readQueryLanguage(own, machine.queryLanguage);
-  reportUnsupportedFields(own, type);
-  const readInner: ReadGraph = (inner) => readGraph({ ...inner, findings: node.findings });
-  const state =
-    language === 'JSONata'
-      ? readJsonataState(own, readInner)
-      : readJsonPathState(own, type, name, readInner);
+  const findings = { ...node.findings, unsupported: [] as UnsupportedFeature[] };
+  const queryLanguage = readQueryLanguage(node, machine.queryLanguage);
+  const own = { ...node, findings, state: { name, type, pointer: node.pointer, queryLanguage } };
+  allowFields(own, STATE_FIELDS[queryLanguage][type]);
+  requireFields(own, REQUIRED_FIELDS[type] ?? []);
+  const state = STATE_READERS[type](own, name, (inner) =>
+    readGraph({ ...inner, findings: node.findings }),
+  );
+  const { unsupported } = findings;
   node.findings.unsupported.push(...unsupported);
   if (unsupported.length === 0 && state !== undefined) return state;
-  const reason =
-    language === 'JSONata' ? JSONATA_UNSUPPORTED : (unsupported[0]?.message ?? 'it is not valid');
+  const reason = unsupported[0]?.message ?? 'it is not valid';
   return { Type: 'Unsupported', Name: name, declaredType: type, reason };
-}
-
-function readJsonPathState(
-  node: DefinitionNode,
-  type: StateType,
-  name: string,
-  readGraph: ReadGraph,
-): State | undefined {
-  allowFields(node, STATE_FIELDS[type]);
-  requireFields(node, REQUIRED_FIELDS[type] ?? []);
-  return STATE_READERS[type](node, name, readGraph);
-}
-
-/** JSONata states are not run yet: only the states inside are checked. */
-function readJsonataState(node: DefinitionNode, readGraph: ReadGraph): undefined {
-  objectArrayField(node, 'Branches').forEach(readGraph);
-  const processor = objectField(node, 'ItemProcessor') ?? objectField(node, 'Iterator');
-  if (processor !== undefined) readGraph(processor);
-  return undefined;
 }
 
 function readType(node: DefinitionNode): StateType | undefined {
   requireFields(node, ['Type']);
   const type = stringField(node, 'Type');
   if (type === undefined || isStateType(type)) return type;
-  const types = Object.keys(STATE_FIELDS).join(', ');
+  const types = Object.keys(STATE_FIELDS.JSONPath).join(', ');
   report(
     node,
     pointerTo(node, 'Type'),
@@ -103,9 +76,6 @@ function readQueryLanguage(node: DefinitionNode, machineLanguage: QueryLanguage)
       node.pointer,
       "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine",
     );
-  }
-  if (language === 'JSONata' && machineLanguage === 'JSONPath') {
-    reportUnsupported(node, pointerTo(node, 'QueryLanguage'), JSONATA_UNSUPPORTED);
   }
   return language;
 }

@@ -13,26 +13,20 @@ import type {
   TaskState,
   WaitState,
 } from '../definition.ts';
-import type { Expression } from '../expression.ts';
 import {
-  allowOneOf,
   type DefinitionNode,
   objectArrayField,
-  objectField,
   pointerTo,
   report,
   requireFields,
   requireNonEmpty,
   stringField,
 } from './definition-node.ts';
-import { readChoiceRule } from './read-choice-rule.ts';
-import {
-  dataPathField,
-  expressionField,
-  resultPathField,
-  secondsField,
-  templateField,
-} from './read-expressions.ts';
+import { readChoiceRule, readCondition } from './read-choice-rule.ts';
+import { readCredentials } from './read-credentials.ts';
+import { readDataFlow, readRuleFlow } from './read-data-flow.ts';
+import { expressionField, secondsField, valueField } from './read-expressions.ts';
+import { readMap } from './read-map.ts';
 import { readRecovery } from './read-recovery.ts';
 import { readWaitEnd } from './read-wait-end.ts';
 
@@ -51,23 +45,6 @@ export const STATE_READERS: Readonly<Record<StateType, StateReader>> = {
   Parallel: readParallel,
   Map: readMap,
 };
-
-function inputOutput(node: DefinitionNode): Pick<SucceedState, 'InputPath' | 'OutputPath'> {
-  return {
-    InputPath: dataPathField(node, 'InputPath'),
-    OutputPath: dataPathField(node, 'OutputPath'),
-  };
-}
-
-/** What the states have in common that make a result of their input. */
-function resultFields(node: DefinitionNode) {
-  return {
-    Next: stringField(node, 'Next'),
-    ...inputOutput(node),
-    Parameters: templateField(node, 'Parameters'),
-    ResultPath: resultPathField(node),
-  };
-}
 
 function readTask(node: DefinitionNode, name: string): TaskState {
   const Resource = stringField(node, 'Resource');
@@ -90,9 +67,11 @@ function readTask(node: DefinitionNode, name: string): TaskState {
   return {
     Type: 'Task',
     Name: name,
-    ...resultFields(node),
+    Next: stringField(node, 'Next'),
+    flow: readDataFlow(node),
     ...readRecovery(node),
     Resource: Resource ?? '',
+    Credentials: readCredentials(node),
     TimeoutSeconds,
     HeartbeatSeconds,
   };
@@ -103,18 +82,11 @@ function readParallel(node: DefinitionNode, name: string, readGraph: ReadGraph):
   return {
     Type: 'Parallel',
     Name: name,
-    ...resultFields(node),
+    Next: stringField(node, 'Next'),
+    flow: readDataFlow(node),
     ...readRecovery(node),
     Branches: objectArrayField(node, 'Branches').map(readGraph),
   };
-}
-
-/** Map states are not run yet: only the states inside are checked. */
-function readMap(node: DefinitionNode, _name: string, readGraph: ReadGraph): undefined {
-  const processor = objectField(node, 'ItemProcessor') ?? objectField(node, 'Iterator');
-  if (processor === undefined) requireFields(node, ['ItemProcessor']);
-  else readGraph(processor);
-  return undefined;
 }
 
 function readPass(node: DefinitionNode, name: string): PassState {
@@ -122,7 +94,8 @@ function readPass(node: DefinitionNode, name: string): PassState {
   return {
     Type: 'Pass',
     Name: name,
-    ...resultFields(node),
+    Next: stringField(node, 'Next'),
+    flow: readDataFlow(node),
     Result: result === undefined ? undefined : JsonDocument.fromValue(result),
   };
 }
@@ -134,27 +107,22 @@ function readWait(node: DefinitionNode, name: string): WaitState | undefined {
     Type: 'Wait',
     Name: name,
     Next: stringField(node, 'Next'),
-    ...inputOutput(node),
+    flow: readDataFlow(node),
     until,
   };
 }
 
 function readSucceed(node: DefinitionNode, name: string): SucceedState {
-  return { Type: 'Succeed', Name: name, ...inputOutput(node) };
+  return { Type: 'Succeed', Name: name, flow: readDataFlow(node) };
 }
 
 function readFail(node: DefinitionNode, name: string): FailState {
   return {
     Type: 'Fail',
     Name: name,
-    Error: textOrPath(node, 'Error'),
-    Cause: textOrPath(node, 'Cause'),
+    Error: valueField(node, 'Error', stringField, expressionField),
+    Cause: valueField(node, 'Cause', stringField, expressionField),
   };
-}
-
-function textOrPath(node: DefinitionNode, key: string): string | Expression | undefined {
-  allowOneOf(node, [key, `${key}Path`]);
-  return stringField(node, key) ?? expressionField(node, `${key}Path`);
 }
 
 function readChoice(node: DefinitionNode, name: string): ChoiceState {
@@ -162,14 +130,15 @@ function readChoice(node: DefinitionNode, name: string): ChoiceState {
   return {
     Type: 'Choice',
     Name: name,
-    ...inputOutput(node),
-    Choices: objectArrayField(node, 'Choices').flatMap(readChoiceBranch),
+    flow: readDataFlow(node),
+    Choices: objectArrayField(node, 'Choices').flatMap((rule) => readChoiceBranch(rule, node)),
     Default: stringField(node, 'Default'),
   };
 }
 
-function readChoiceBranch(node: DefinitionNode): ChoiceBranch[] {
+function readChoiceBranch(node: DefinitionNode, state: DefinitionNode): ChoiceBranch[] {
   requireFields(node, ['Next']);
-  const rule = readChoiceRule(node);
-  return rule === undefined ? [] : [{ rule, Next: stringField(node, 'Next') ?? '' }];
+  const rule = node.state.queryLanguage === 'JSONata' ? readCondition(node) : readChoiceRule(node);
+  const Next = stringField(node, 'Next') ?? '';
+  return rule === undefined ? [] : [{ rule, Next, flow: readRuleFlow(node, state) }];
 }

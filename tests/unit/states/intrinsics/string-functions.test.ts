@@ -54,8 +54,8 @@ describe('StringSplit', () => {
 describe('StringToJson', () => {
   const { evaluate } = STRING_FUNCTIONS.StringToJson;
 
-  test('gives null for an empty string', () => {
-    expect(evaluate([''])).toBeNull();
+  test.each(['', ' \n'])('gives null for %j', (text) => {
+    expect(evaluate([text])).toBeNull();
   });
 
   test('refuses a string that is not JSON', () => {

@@ -1,0 +1,74 @@
+import { stateMachineArn as arnOf } from '../../shared/arn.ts';
+import type { JsonDocument } from '../../shared/json-document.ts';
+import type { State } from '../../states/definition.ts';
+import type { ExecutionRun } from '../../states/execution.ts';
+import { createExecutionHistory } from '../../states/history.ts';
+import { rolePrincipal } from '../role-principal.ts';
+import type { StateMachine } from '../state-machine.ts';
+import { configurationWithDefaults } from '../state-machine-configuration.ts';
+import type { StatesContext } from '../states-context.ts';
+
+/** An execution of a state machine that has only the tested state, as an Express one. */
+export function testedRun(
+  context: StatesContext,
+  state: State,
+  input: JsonDocument,
+  roleArn: string | undefined,
+): ExecutionRun {
+  const { random, uuid } = context;
+  const { clock, wait, during } = context.newTime();
+  const machine = machineOf(context, state, roleArn);
+  const tasks = context.taskIntegrations(machine, undefined);
+  const { stateMachineArn } = machine;
+  const name = uuid();
+  return {
+    definition: machine.definition,
+    input,
+    context: {
+      Execution: {
+        Id: `${stateMachineArn.replace(':stateMachine:', ':express:')}:${name}`,
+        Input: input.value,
+        Name: name,
+        RoleArn: roleArn ?? null,
+        StartTime: new Date(clock.now()).toISOString(),
+      },
+      StateMachine: { Id: stateMachineArn, Name: machine.name },
+    },
+    clock,
+    wait,
+    random,
+    uuid,
+    ...tasks,
+    ...(during && { invokeTask: (task) => during(() => tasks.invokeTask(task)) }),
+    history: createExecutionHistory(clock),
+    startMapRun() {
+      throw new Error('A Map state is tested with a mock only');
+    },
+    signal: new AbortController().signal,
+  };
+}
+
+function machineOf(
+  { identity, clock, uuid }: StatesContext,
+  state: State,
+  roleArn = '',
+): StateMachine {
+  const name = uuid();
+  const now = clock.now();
+  return {
+    stateMachineArn: arnOf(identity, name),
+    name,
+    type: 'EXPRESS',
+    roleArn,
+    principal: rolePrincipal(roleArn, uuid),
+    definitionText: '{}',
+    definition: {
+      StartAt: state.Name,
+      States: new Map([[state.Name, state]]),
+      TimeoutSeconds: undefined,
+    },
+    creationDate: now,
+    updateDate: now,
+    ...configurationWithDefaults({}),
+  };
+}
