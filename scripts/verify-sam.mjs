@@ -1,6 +1,7 @@
-// Checks the application with the real SAM CLI, each built bundle with the release of Node.js that Lambda runs it on,
-// and the commands of the README with the real curl and AWS CLI. Both CLIs are installed into virtual environments in
-// the user's cache folder. Needs Python 3.10 or later, curl and the package registries.
+// Checks the application with the real SAM CLI, each built bundle with the release of Node.js that
+// Lambda runs it on, and the commands of the README with the real curl and AWS CLI. Both CLIs are
+// installed into virtual environments in the user's cache folder. Needs Python 3.10 or later, curl
+// and the package registries.
 import { delimiter, dirname } from 'node:path';
 import { checkInvocation } from './verify-sam/check-invocation.mjs';
 import { installNode, installPythonProgram } from './verify-sam/install.mjs';

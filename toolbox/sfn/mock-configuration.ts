@@ -4,18 +4,15 @@ import { messageOf } from '../shared/message-of.ts';
 import { parseJson } from '../shared/parse-json.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { TextSource } from '../shared/text-source.ts';
-import type { TaskIntegrations } from '../states/execution.ts';
-import { StatesError } from '../states/states-error.ts';
-import { ServiceError } from './service-error.ts';
 
 /** What a mocked Task gives at one of its attempts. */
 type MockedAttempt =
   | { readonly from: number; readonly to: number; readonly returns: JsonDocument }
   | { readonly from: number; readonly to: number; readonly error: string; readonly cause: string };
 
-type MockedResponse = readonly MockedAttempt[];
+export type MockedResponse = readonly MockedAttempt[];
 /** By name of the state. */
-type TestCase = Readonly<Record<string, MockedResponse>>;
+export type TestCase = Readonly<Record<string, MockedResponse>>;
 
 /**
  * The mock configuration of Step Functions Local: by state machine, by test case, the responses of Task states.
@@ -130,62 +127,4 @@ function readAttempt(
   }
   const cause = propertyOf(thrown, 'Cause');
   return { from, to, error, cause: typeof cause === 'string' ? cause : '' };
-}
-
-/**
- * @param configuration - none when the runtime was started without one
- * @throws ServiceError ValidationException when it does not hold the case
- */
-export function findTestCase(
-  configuration: MockConfiguration | undefined,
-  stateMachineName: string,
-  name: string,
-): TestCase {
-  const cases = configuration?.testCases ?? {};
-  const ofMachine = Object.hasOwn(cases, stateMachineName) ? cases[stateMachineName] : undefined;
-  const testCase =
-    ofMachine !== undefined && Object.hasOwn(ofMachine, name) ? ofMachine[name] : undefined;
-  if (testCase === undefined) {
-    throw new ServiceError(
-      'ValidationException',
-      `The mock configuration has no test case '${name}' of the state machine '${stateMachineName}'.`,
-    );
-  }
-  return testCase;
-}
-
-/**
- * The tasks of one execution: the mocked states of its test case are answered, whatever their
- * parameters, and the others passed on. Attempts are counted by state over the whole execution.
- */
-export function mockedTasks(testCase: TestCase, tasks: TaskIntegrations): TaskIntegrations {
-  const attempts = new Map<string, number>();
-  const responseOf = (stateName: string): MockedResponse | undefined =>
-    Object.hasOwn(testCase, stateName) ? testCase[stateName] : undefined;
-  return {
-    parameterErrors: (task) =>
-      responseOf(task.stateName) === undefined ? tasks.parameterErrors(task) : [],
-    invokeTask: async (task) => {
-      const { stateName } = task;
-      const response = responseOf(stateName);
-      if (response === undefined) return tasks.invokeTask(task);
-      const attempt = attempts.get(stateName) ?? 0;
-      attempts.set(stateName, attempt + 1);
-      task.onStarted();
-      return resultOf(response, attempt, stateName);
-    },
-  };
-}
-
-/** @throws StatesError what the attempt throws, or States.Runtime when there is no such attempt */
-function resultOf(response: MockedResponse, attempt: number, stateName: string): JsonDocument {
-  const mocked = response.find(({ from, to }) => attempt >= from && attempt <= to);
-  if (mocked === undefined) {
-    throw new StatesError(
-      'States.Runtime',
-      `The mocked response of the state '${stateName}' has no entry for attempt ${attempt}.`,
-    );
-  }
-  if ('returns' in mocked) return mocked.returns;
-  throw new StatesError(mocked.error, mocked.cause);
 }

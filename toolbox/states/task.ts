@@ -54,7 +54,9 @@ export async function runTask(
   }
 }
 
-/** @throws StatesError States.Runtime: nothing is scheduled, so that it is no failure of the task */
+/**
+ * @throws StatesError States.Runtime: nothing is scheduled, so that it is no failure of the task
+ */
 function checkParameters(
   { Resource: resource, Name: stateName }: TaskState,
   payload: JsonDocument,
