@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RuntimeOptions } from './runtime.ts';
+import type { RuntimeOptions } from './runtime-options.ts';
 import { type Activities, createActivities } from './sfn/activities.ts';
 import { deployedStateMachine } from './sfn/deployed-state-machine.ts';
 import { createExecutionStore } from './sfn/execution-store.ts';

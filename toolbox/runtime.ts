@@ -1,74 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApiInvoker, type ServedApi } from './gateway/api-invoker.ts';
-import type { RequestLogEntry } from './gateway/context.ts';
 import {
   createRestApiGateway,
   type RestApiGateway,
   type RestApiGatewayOptions,
 } from './gateway/rest-api-gateway.ts';
 import { createGatewayServer } from './gateway/server.ts';
-import { type Credentials, sigV4Authorizer } from './gateway/sigv4.ts';
+import { sigV4Authorizer } from './gateway/sigv4.ts';
 import { createAuthorizer } from './iam/create-authorizer.ts';
 import { functionPrincipals } from './lambda/function-principals.ts';
 import { createInvokeApi } from './lambda/invoke-api.ts';
 import { createLambdaService, type LambdaService } from './lambda/lambda-service.ts';
 import { noticesOf } from './runtime-notices.ts';
+import type { RuntimeOptions } from './runtime-options.ts';
 import { createStates } from './runtime-states.ts';
-import type { Execution } from './sfn/execution.ts';
-import type { MockConfiguration } from './sfn/mock-configuration.ts';
+import type { ServiceClients } from './sfn/integrations/service-client.ts';
 import { createServiceClients } from './sfn/sdk/service-clients.ts';
 import { createServiceEndpoint } from './sfn/service-endpoint.ts';
 import { systemClock } from './shared/clock.ts';
 import { listen, stopListening } from './shared/listen.ts';
 import type { Authorize } from './shared/principal.ts';
-import type { HistoryRecord } from './states/history.ts';
-import type { RestApi, SamTemplate } from './template/model.ts';
-
-export type { Credentials };
-
-export interface RuntimeOptions {
-  readonly template: SamTemplate;
-  /** Address to listen on. */
-  readonly host: string;
-  /** Port of the first API; the others get the next ones. 0 picks a free port for each. */
-  readonly port: number;
-  /** Port of the Step Functions and Lambda endpoint; 0 picks a free one. */
-  readonly sfnPort: number;
-  /** Logical id of the API that gets `port`; the first of the template otherwise. */
-  readonly api?: string;
-  /** Finished executions to remember. */
-  readonly keep: number;
-  /** Factor on Wait states and retry intervals. */
-  readonly timeScale: number;
-  /** The credentials that a request must be signed with where the API asks for AWS_IAM. */
-  readonly credentials?: Credentials;
-  readonly enforceThrottling: boolean;
-  readonly mockConfiguration?: MockConfiguration;
-  /** Test case of executions that name none. */
-  readonly mockCase?: string;
-  /** Where functions are invoked that cannot run here. */
-  readonly lambdaEndpoint?: URL;
-  /** Variables of a function that replace those of the template, by logical id. */
-  readonly environmentVariables: (logicalId: string) => Readonly<Record<string, string>>;
-  /** Where the URLs of local services stand: `AWS_ENDPOINT_URL_<SERVICE>`. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  /** The bundled program of the worker threads that run functions. */
-  readonly workerUrl: URL;
-  readonly log: RuntimeLog;
-}
-
-/** What happens while the runtime serves. */
-export interface RuntimeLog {
-  request(api: RestApi, entry: RequestLogEntry): void;
-  executionStarted(execution: Execution): void;
-  executionEnded(execution: Execution): void;
-  transition?(execution: Execution, record: HistoryRecord): void;
-  functionOutput(functionName: string, line: string): void;
-  fault(error: unknown): void;
-}
+import type { RestApi } from './template/model.ts';
 
 export interface Runtime {
   /** The APIs in the order of their ports. */
@@ -80,84 +35,93 @@ export interface Runtime {
 }
 
 /**
- * Starts everything that a template describes. Every port accepts connections when the promise resolves; nothing
- * listens when it rejects.
+ * Starts everything that a template describes. Every port accepts connections when the promise
+ * resolves; nothing listens when it rejects.
  *
  * @throws ListenError
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { template, host } = options;
+  const { template, host, port, sfnPort, credentials, enforceThrottling } = options;
   const servers: Server[] = [];
-  let lambda: LambdaService | undefined;
+  let services: Services | undefined;
 
+  const serve = async (server: Server, serverPort: number): Promise<string> => {
+    const url = await listen(server, serverPort, host);
+    servers.push(server);
+    return url;
+  };
   const close = async (): Promise<void> => {
-    await Promise.all([...servers.map(stopListening), lambda?.close()]);
+    await Promise.all([...servers.map(stopListening), services?.lambda.close()]);
   };
 
   try {
-    const endpoint = createServer();
-    const stepFunctionsUrl = await listen(endpoint, options.sfnPort, host);
-    servers.push(endpoint);
-    const authorize = createAuthorizer(template);
     // Functions have to know the endpoint's port, so it listens before it can answer.
-    lambda = createFunctions(options, stepFunctionsUrl, authorize);
-    const servedApis: ServedApi[] = [];
-    const serviceClients = createServiceClients({
-      directories: [dirname(template.file), dirname(fileURLToPath(options.workerUrl))],
-      environment: options.environment,
-      region: template.identity.region,
-    });
-    const states = createStates(options, {
-      invokeFunction: lambda.invoke,
-      invokeApi: createApiInvoker({
-        identity: template.identity,
-        servedApis: () => servedApis,
-        now: systemClock.now,
-        uuid: randomUUID,
-      }),
-      serviceClients,
-      authorize,
-    });
-    const principals = functionPrincipals(template.functions);
-    endpoint.on(
-      'request',
-      createServiceEndpoint({
-        states,
-        lambdaApi: createInvokeApi(lambda),
-        principalOf: (accessKeyId) => principals.get(accessKeyId),
-        listenHost: host,
-        uuid: randomUUID,
-      }),
-    );
+    const endpoint = createServer();
+    const stepFunctionsUrl = await serve(endpoint, sfnPort);
+    services = createServices(options, stepFunctionsUrl);
+    endpoint.on('request', services.endpoint);
 
     const apis: { api: RestApi; url: string }[] = [];
-    for (const api of inPortOrder(template.apis, options.api)) {
-      const gateway = createGateway(options, api, {
-        states,
-        lambda: lambda.invoke,
-        iam: authorize,
-      });
-      servedApis.push({ api, gateway });
+    for (const { api, gateway } of services.servedApis) {
       const server = createGatewayServer(gateway, { listenHost: host });
-      const port = options.port === 0 ? 0 : options.port + apis.length;
-      apis.push({ api, url: await listen(server, port, host) });
-      servers.push(server);
+      apis.push({ api, url: await serve(server, port === 0 ? 0 : port + apis.length) });
     }
-    return {
-      apis,
-      stepFunctionsUrl,
-      notices: noticesOf(
-        template,
-        { authorization: options.credentials !== undefined, throttling: options.enforceThrottling },
-        lambda.problems(),
-        serviceClients,
-      ),
-      close,
-    };
+    const enforced = { authorization: credentials !== undefined, throttling: enforceThrottling };
+    const { lambda, serviceClients } = services;
+    const notices = noticesOf(template, enforced, lambda.problems(), serviceClients);
+    return { apis, stepFunctionsUrl, notices, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+interface Services {
+  readonly lambda: LambdaService;
+  readonly serviceClients: ServiceClients;
+  /** In the order of their ports. */
+  readonly servedApis: readonly ServedApi[];
+  /** Answers for Step Functions and Lambda. */
+  readonly endpoint: RequestListener;
+}
+
+/** Makes the services of a template, which reach each other without a network in between. */
+function createServices(options: RuntimeOptions, endpointUrl: string): Services {
+  const { template, host } = options;
+  const authorize = createAuthorizer(template);
+  const lambda = createFunctions(options, endpointUrl, authorize);
+  // Workflows call APIs, and APIs start workflows: the list is filled when there are both.
+  const servedApis: ServedApi[] = [];
+  const invokeApi = createApiInvoker({
+    identity: template.identity,
+    servedApis: () => servedApis,
+    now: systemClock.now,
+    uuid: randomUUID,
+  });
+  const serviceClients = createServiceClients({
+    directories: [dirname(template.file), dirname(fileURLToPath(options.workerUrl))],
+    environment: options.environment,
+    region: template.identity.region,
+  });
+  const states = createStates(options, {
+    invokeFunction: lambda.invoke,
+    invokeApi,
+    serviceClients,
+    authorize,
+  });
+  for (const api of inPortOrder(template.apis, options.api)) {
+    const services = { states, lambda: lambda.invoke, iam: authorize };
+    servedApis.push({ api, gateway: createGateway(options, api, services) });
+  }
+  const principals = functionPrincipals(template.functions);
+  const endpoint = createServiceEndpoint({
+    states,
+    lambdaApi: createInvokeApi(lambda),
+    principalOf: (accessKeyId) => principals.get(accessKeyId),
+    listenHost: host,
+    uuid: randomUUID,
+  });
+  return { lambda, serviceClients, servedApis, endpoint };
 }
 
 function createFunctions(
@@ -195,7 +159,7 @@ function createGateway(
     uuid: randomUUID,
     ...(credentials === undefined
       ? {}
-      : { authorize: sigV4Authorizer({ credentials, identity, now: systemClock.now }) }),
+      : { authorizer: sigV4Authorizer({ credentials, identity, now: systemClock.now }) }),
     throttle: enforceThrottling,
     log: (entry) => log.request(api, entry),
   });

@@ -9,7 +9,9 @@ export const handler: APIGatewayProxyHandler = async (event) => {
   return httpMethod === 'POST' ? addPet(body) : getPet(pathParameters?.['petId']);
 };
 
-/** 200 with errors too: the workflow looks into the answer, and any other status would end its task. */
+/**
+ * 200 with errors too: the workflow looks into the answer, and any other status would end its task.
+ */
 function addPet(body: string | null): APIGatewayProxyResult {
   const result = validateNewPet(body);
   return response(200, 'pet' in result ? result.pet : result);

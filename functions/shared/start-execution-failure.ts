@@ -1,17 +1,7 @@
-export type FailureCode =
-  | 'AccessDenied'
-  | 'BadGateway'
-  | 'ExecutionAlreadyExists'
-  | 'ExecutionInputTooLarge'
-  | 'InvalidExecutionInput'
-  | 'InvalidName'
-  | 'ServiceUnavailable'
-  | 'TooManyRequests';
+/** Status and text of an answer: never the service's own text, which holds ARNs and input. */
+export type Failure = readonly [statusCode: number, message: string];
 
-/** Status and text of the answer: never the service's own text, which holds ARNs and input. */
-export const FAILURES: Readonly<
-  Record<FailureCode, readonly [statusCode: number, message: string]>
-> = {
+export const FAILURES = {
   AccessDenied: [502, 'The function may not start the execution.'],
   BadGateway: [502, 'The execution could not be started.'],
   ExecutionAlreadyExists: [409, 'The idempotency key belongs to another execution.'],
@@ -20,7 +10,9 @@ export const FAILURES: Readonly<
   InvalidName: [400, 'The idempotency key is not a valid name.'],
   ServiceUnavailable: [503, 'Step Functions is not available.'],
   TooManyRequests: [429, 'Too many executions.'],
-};
+} satisfies Readonly<Record<string, Failure>>;
+
+export type FailureCode = keyof typeof FAILURES;
 
 /** As the clients of the SDK throw them. */
 export interface SdkError extends Error {
@@ -41,7 +33,7 @@ export function failureCode({ name, message, $metadata }: SdkError): FailureCode
   // The service has no error of its own for a large input: only the text tells.
   if (message.includes("at 'input' failed")) return 'ExecutionInputTooLarge';
   if (name.startsWith('Validation')) return 'InvalidName';
-  // Some names go on with "Exception".
+  // The other errors are named as their codes, some with "Exception" behind.
   const codes = Object.keys(FAILURES) as FailureCode[];
   return codes.find((code) => name.startsWith(code)) ?? 'BadGateway';
 }

@@ -11,8 +11,8 @@ const stepFunctions = new SFNClient({});
 /**
  * Starts the choice workflow with its event as the input and does not wait for the end.
  *
- * The request id names the execution: Lambda keeps it when it repeats an asynchronous invocation, which then starts
- * nothing twice.
+ * The request id names the execution: Lambda keeps it when it repeats an asynchronous invocation,
+ * which then starts nothing twice.
  *
  * @throws Error whose name is the code of the failure
  */

@@ -5,7 +5,12 @@ import type {
   APIGatewayProxyResult,
 } from 'aws-lambda';
 import { requiredVariable } from '../shared/required-variable.ts';
-import { FAILURES, failureCode, type SdkError } from '../shared/start-execution-failure.ts';
+import {
+  FAILURES,
+  type Failure,
+  failureCode,
+  type SdkError,
+} from '../shared/start-execution-failure.ts';
 
 const stateMachineArn = requiredVariable('STATE_MACHINE_ARN');
 /** Lambda hands the answer to the client as it is: API Gateway adds no header to it. */
@@ -23,7 +28,7 @@ const stepFunctions = new SFNClient({});
 export const handler: APIGatewayProxyHandler = async (event) => {
   // API Gateway validates bodies of JSON alone, and passes others on.
   if (!isJson(headerOf(event, 'content-type'))) {
-    return failure('UNSUPPORTED_MEDIA_TYPE', 415, 'Unsupported Media Type');
+    return failure('UNSUPPORTED_MEDIA_TYPE', [415, 'Unsupported Media Type']);
   }
   const input = event.body ?? '{}';
   const name = headerOf(event, 'idempotency-key') || event.requestContext.requestId;
@@ -35,7 +40,7 @@ export const handler: APIGatewayProxyHandler = async (event) => {
   } catch (error) {
     const code = failureCode(error as SdkError);
     log({ code, error: String(error) });
-    return failure(code, ...FAILURES[code]);
+    return failure(code, FAILURES[code]);
   }
 };
 
@@ -49,7 +54,7 @@ function isJson(contentType = 'application/json'): boolean {
   return /^application\/json *(;|$)/i.test(contentType);
 }
 
-function failure(code: string, statusCode: number, message: string): APIGatewayProxyResult {
+function failure(code: string, [statusCode, message]: Failure): APIGatewayProxyResult {
   return response(statusCode, { code, message });
 }
 

@@ -45,8 +45,8 @@ function petsRoute(event, route, pet) {
 const CAT = { id: 2, type: 'cat', price: 150.5 };
 
 /**
- * What each function is started with, logs and answers: `event` is a file in `events/`, `printed` the logged lines and
- * the answer. `started` is the execution that there is afterwards.
+ * What each function is started with, logs and answers: `event` is a file in `events/`, `printed`
+ * the logged lines and the answer. `started` is the execution that there is afterwards.
  */
 export const INVOCATIONS = [
   step('StartFunction', 'start'),

@@ -5,8 +5,8 @@ const CODE = /^```(?<language>\w*)\n(?<block>[\s\S]*?)^```$|`(?<inline>[^`\n]+)`
 const COMMAND = /^(?:curl|aws|npx stepgate) +\S/;
 
 /**
- * The commands in a Markdown text for `curl`, `aws` or `npx stepgate`, in its order: the lines of `sh` blocks, with
- * their continuations, and inline code, which begin with the program and go on.
+ * The commands in a Markdown text for `curl`, `aws` or `npx stepgate`, in its order: the lines of
+ * `sh` blocks, with their continuations, and inline code, which begin with the program and go on.
  */
 export function markdownCommands(markdown: string): string[] {
   return [...markdown.matchAll(CODE)]

@@ -1,4 +1,4 @@
-import type { RuntimeLog } from '../runtime.ts';
+import type { RuntimeLog } from '../runtime-options.ts';
 import { type Execution, statusOf } from '../sfn/execution.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -21,7 +21,7 @@ export function runtimeLog(terminal: Terminal, { verbose }: { verbose: boolean }
     request(_api, { method, path, status, durationMs, requestId, error }) {
       const style = status >= 500 ? 'red' : status >= 400 ? 'yellow' : 'green';
       const code = terminal.style(style, String(status));
-      const reason = error === undefined ? '' : ` ${error}`;
+      const reason = error === undefined ? '' : ` ${visible(error)}`;
       line(`${method} ${path} ${code} ${durationMs.toFixed(0)} ms ${requestId}${reason}`);
     },
     executionStarted(execution) {
@@ -40,7 +40,7 @@ export function runtimeLog(terminal: Terminal, { verbose }: { verbose: boolean }
           nameOf(execution),
           terminal.style(STATUS_STYLES[status], status),
           `after ${seconds} s`,
-          ...(failure.length === 0 ? [] : [failure.join(': ')]),
+          ...(failure.length === 0 ? [] : [visible(failure.join(': '))]),
         ].join(' '),
       );
     },
@@ -62,6 +62,17 @@ export function runtimeLog(terminal: Terminal, { verbose }: { verbose: boolean }
       );
     },
   };
+}
+
+/**
+ * Shows control characters by their codes: messages hold what clients sent, and one line is to stay
+ * one line.
+ */
+function visible(text: string): string {
+  return text.replace(
+    /\p{Cc}/gu,
+    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
 }
 
 /** The time of day in UTC, as in the functions' own lines; made once a second. */

@@ -1,4 +1,5 @@
-import { type Credentials, type Runtime, startRuntime } from '../runtime.ts';
+import type { Credentials } from '../gateway/sigv4.ts';
+import { type Runtime, startRuntime } from '../runtime.ts';
 import { ListenError } from '../shared/listen.ts';
 import type { RestApi } from '../template/model.ts';
 import { EXIT_CODES } from './exit-codes.ts';

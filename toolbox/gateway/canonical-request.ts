@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { encodeRfc3986 } from '../shared/encode-rfc3986.ts';
 import { queryPairs } from './query-string.ts';
 
 /** The parts of a signed request that a signature of version 4 covers. */
@@ -93,11 +94,4 @@ function canonicalHeader(headers: readonly string[], name: string): string {
     values.push((headers[index + 1] ?? '').trim().replace(/ +/g, ' '));
   }
   return values.join(',');
-}
-
-function encodeRfc3986(text: string): string {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }

@@ -103,7 +103,9 @@ export interface EndpointResponse {
   readonly statusCode: number;
   readonly headers: ParameterValues;
   readonly body: string;
-  /** What selection patterns are matched against: the status, or a Lambda function's error message. */
+  /**
+   * What selection patterns are matched against: the status, or a Lambda function's error message.
+   */
   readonly selector: string;
   /** For the log only: why the service did not do what it was asked for. */
   readonly error?: string;

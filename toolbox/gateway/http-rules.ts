@@ -43,6 +43,17 @@ const REMAPPED_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
   'www-authenticate',
 ]);
 
+/**
+ * Headers that the endpoint adds, or puts in the place of what the client sent in whatever
+ * spelling: their names, by those in lower case.
+ */
+export const FORWARDING_HEADERS: ReadonlyMap<string, string> = new Map(
+  ['X-Amzn-Trace-Id', 'X-Forwarded-For', 'X-Forwarded-Port', 'X-Forwarded-Proto'].map((name) => [
+    name.toLowerCase(),
+    name,
+  ]),
+);
+
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const PLAIN_VALUE = /^[\t\x20-\x7e]*$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what a header must not hold

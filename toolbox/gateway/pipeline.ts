@@ -12,7 +12,9 @@ export interface Pipeline<Start, Context> {
   ): Pipeline<Start, Context & Readonly<Record<Field, Value>>>;
   /** Adds a stage that fills nothing: it lets the request pass or throws. */
   check(handler: (context: Context) => void | Promise<void>): Pipeline<Start, Context>;
-  /** Goes on with the stages of `first` where the context fulfils the condition, else of `second`. */
+  /**
+   * Goes on with the stages of `first` where the context fulfils the condition, else of `second`.
+   */
   fork<First extends Context, Second extends Context>(
     condition: (context: Context) => boolean,
     first: Pipeline<Context, First>,

@@ -3,6 +3,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { InvokeFunction } from '../shared/function-invoker.ts';
 import type { JsonService } from '../shared/json-service.ts';
 import type { Authorize } from '../shared/principal.ts';
+import { traceRoot } from '../shared/trace-root.ts';
 import type { RestApi } from '../template/model.ts';
 import type {
   GatewayRequest,
@@ -38,7 +39,7 @@ export interface RestApiGatewayOptions {
   readonly clock: Clock;
   readonly uuid: () => string;
   /** Enforces `AWS_IAM`; without it every call passes. */
-  readonly authorize?: Authorizer;
+  readonly authorizer?: Authorizer;
   /** Judges requests that services of this process sign; without it each signer may call. */
   readonly iam?: Authorize;
   /** Enforces the throttling of the stage's method settings. */
@@ -54,7 +55,7 @@ export type RestApiGateway = (
 
 /** The way of a request through a REST API: the order is that of API Gateway. */
 function stagesOf({ api }: Deployment, options: RestApiGatewayOptions) {
-  const { authorize, iam, throttle, clock } = options;
+  const { authorizer, iam, throttle, clock } = options;
   const callIntegration = callIntegrationWith(clock);
 
   // A proxy's function gets the request and gives the response as they are: no parameters are
@@ -73,7 +74,7 @@ function stagesOf({ api }: Deployment, options: RestApiGatewayOptions) {
   return pipeline<InvocationContext>()
     .fill('request', parseRequest)
     .fill('route', routeRequest)
-    .fill('caller', authorizeWith({ authorizer: authorize, iam }))
+    .fill('caller', authorizeWith({ authorizer, iam }))
     .fill('contextVariables', contextVariables)
     .check(throttle ? throttleWith(api, clock.now) : () => undefined)
     .check(checkMethodRequest)
@@ -124,17 +125,14 @@ function startContext(
     incoming,
     requestId: uuid(),
     extendedRequestId: `${random.slice(0, 8)}${random.slice(-7)}=`,
-    traceId: traceIdOf(requestTimeMs, random),
+    traceId: traceRoot(
+      requestTimeMs,
+      `${random.slice(0, 8)}${random.slice(9, 13)}${random.slice(-12)}`,
+    ),
     requestTimeMs,
     requestOverride: emptyRequestOverride(),
     responseOverride: emptyResponseOverride(),
   };
-}
-
-/** @see "Tracing header" in "AWS X-Ray concepts" (AWS X-Ray Developer Guide) */
-function traceIdOf(timeMs: number, uuid: string): string {
-  const seconds = Math.floor(timeMs / 1000).toString(16);
-  return `Root=1-${seconds}-${uuid.slice(0, 8)}${uuid.slice(9, 13)}${uuid.slice(-12)}`;
 }
 
 function logged(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { amzDate } from './amz-date.ts';
 import { ALGORITHM, type CredentialScope } from './canonical-request.ts';
 import type { GatewayRequest } from './context.ts';
 import { GatewayError } from './gateway-error.ts';
@@ -115,7 +116,7 @@ function signedHeadersOf(list: string): readonly string[] {
 function dateTimeOf(date: string | undefined): string | undefined {
   const timeMs = Date.parse(date ?? '');
   if (Number.isNaN(timeMs)) return undefined;
-  return new Date(timeMs).toISOString().replace(/[-:]|\.\d+/g, '');
+  return amzDate(timeMs);
 }
 
 function refuseMissing(

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { AwsIdentity } from '../shared/arn.ts';
+import { amzDate, timeOfAmzDate } from './amz-date.ts';
 import { canonicalRequest, sha256, signatureOf } from './canonical-request.ts';
 import type { Caller, GatewayRequest } from './context.ts';
 import { GatewayError } from './gateway-error.ts';
@@ -61,22 +62,22 @@ function checkScope({ scope, dateTime }: Signature, { region }: AwsIdentity): vo
 }
 
 function checkTime({ dateTime, expiresSeconds }: Signature, nowMs: number): void {
-  const signedMs = timeOf(dateTime);
+  const signedMs = timeOfAmzDate(dateTime);
   if (signedMs === undefined) throw invalid(`Date '${dateTime}' must be like 20240131T235959Z.`);
   if (expiresSeconds !== undefined && !isLifetime(expiresSeconds)) {
     throw invalid(`X-Amz-Expires must be a number of seconds from 1 to ${MAX_EXPIRES_SECONDS}.`);
   }
   const lifetimeMs = expiresSeconds === undefined ? MAX_SKEW_MS : expiresSeconds * 1000;
-  const now = dateTimeText(nowMs);
+  const now = amzDate(nowMs);
   if (signedMs + lifetimeMs < nowMs) {
-    const earliest = dateTimeText(nowMs - lifetimeMs);
+    const earliest = amzDate(nowMs - lifetimeMs);
     const lifetime = expiresSeconds === undefined ? '5 min.' : `${expiresSeconds} s`;
     throw invalid(
       `Signature expired: ${dateTime} is now earlier than ${earliest} (${now} - ${lifetime})`,
     );
   }
   if (signedMs > nowMs + MAX_SKEW_MS) {
-    const latest = dateTimeText(nowMs + MAX_SKEW_MS);
+    const latest = amzDate(nowMs + MAX_SKEW_MS);
     throw invalid(
       `Signature not yet current: ${dateTime} is still later than ${latest} (${now} + 5 min.)`,
     );
@@ -143,18 +144,6 @@ function callerOf(credentials: Credentials, { partition, accountId }: AwsIdentit
     user: credentials.accessKeyId,
     userArn: `arn:${partition}:iam::${accountId}:user/local`,
   };
-}
-
-function timeOf(dateTime: string): number | undefined {
-  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(dateTime);
-  if (parts === null) return undefined;
-  const [, year, month, day, hour, minute, second] = parts;
-  const timeMs = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return Number.isNaN(timeMs) ? undefined : timeMs;
-}
-
-function dateTimeText(timeMs: number): string {
-  return new Date(timeMs).toISOString().replace(/[-:]|\.\d+/g, '');
 }
 
 function invalid(message: string): GatewayError {

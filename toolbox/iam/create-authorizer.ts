@@ -2,6 +2,7 @@ import type { Authorize, RolePrincipal } from '../shared/principal.ts';
 import type { FunctionPermission, RoleConfiguration } from '../template/model.ts';
 import { compileDecision } from './decision.ts';
 import { compilePermissions } from './function-permissions.ts';
+import { arnsOnAws, type NamedResources } from './names-on-aws.ts';
 import {
   explicitDenyMessage,
   implicitDenyMessage,
@@ -11,7 +12,7 @@ import {
 /** The one action that a resource-based policy of the template can allow. */
 const INVOKE_FUNCTION = 'lambda:InvokeFunction';
 
-interface Policies {
+interface Policies extends NamedResources {
   readonly roles: readonly RoleConfiguration[];
   readonly permissions: readonly FunctionPermission[];
 }
@@ -22,8 +23,9 @@ interface Policies {
  * Local runtime: what the template does not show is allowed, never refused by a guess: a role that
  * is not in the template may do everything.
  */
-export function createAuthorizer({ roles, permissions }: Policies): Authorize {
-  const decisions = new Map(roles.map((role) => [role.roleArn, compileDecision(role)]));
+export function createAuthorizer({ roles, permissions, ...named }: Policies): Authorize {
+  const arnOnAws = arnsOnAws(named);
+  const decisions = new Map(roles.map((role) => [role.roleArn, compileDecision(role, arnOnAws)]));
   const permitsCall = compilePermissions(permissions);
 
   function refusalOfRole(

@@ -1,4 +1,5 @@
 import type { RoleConfiguration } from '../template/model.ts';
+import type { ArnOnAws } from './names-on-aws.ts';
 import { compileStatement, type Statement } from './statement.ts';
 
 export type Decision = 'allow' | 'explicitDeny' | 'implicitDeny';
@@ -14,8 +15,11 @@ export type Decide = (action: string, resource: string) => Decision;
  *
  * @see "Policy evaluation for requests within a single account" (IAM User Guide)
  */
-export function compileDecision({ statements, unknownPolicies }: RoleConfiguration): Decide {
-  const compiled = statements.map(compileStatement);
+export function compileDecision(
+  { statements, unknownPolicies }: RoleConfiguration,
+  arnOnAws?: ArnOnAws,
+): Decide {
+  const compiled = statements.map((statement) => compileStatement(statement, arnOnAws));
   const allows = compiled.filter(({ effect }) => effect === 'Allow');
   const denies = compiled.filter(
     ({ effect, isConditional }) => effect === 'Deny' && !isConditional,

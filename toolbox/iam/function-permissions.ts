@@ -1,5 +1,7 @@
+import { functionNameIn } from '../shared/arn.ts';
 import { assumedRoleArn, type Principal, type RolePrincipal } from '../shared/principal.ts';
 import type { FunctionPermission } from '../template/model.ts';
+import { inAnyAccount } from './any-account.ts';
 import { compilePattern, matchesPattern, type Pattern } from './pattern.ts';
 import { replaceUnknownValues } from './unknown-values.ts';
 
@@ -48,15 +50,10 @@ function compilePermission(permission: FunctionPermission): CompiledPermission {
     action: compilePattern(replaceUnknownValues(action).toLowerCase()),
     principal: compilePattern(replaceUnknownValues(principal)),
     sourceArn:
-      sourceArn === undefined ? undefined : compilePattern(replaceUnknownValues(sourceArn)),
+      sourceArn === undefined
+        ? undefined
+        : compilePattern(inAnyAccount(replaceUnknownValues(sourceArn))),
   };
-}
-
-/** The name in a plain name, a partial ARN or an ARN, each with or without a qualifier. */
-function functionNameIn(text: string): string {
-  const parts = text.split(':');
-  const [first = ''] = parts;
-  return parts[parts.indexOf('function') + 1] ?? first;
 }
 
 /** What a policy may call a principal. */
@@ -70,7 +67,9 @@ function namesOfRole(principal: RolePrincipal): readonly string[] {
   return [principal.roleArn, assumedRoleArn(principal), accountId, root];
 }
 
-/** A role calls in its own name: its requests have no source, so that no condition on one is met. */
+/**
+ * A role calls in its own name: its requests have no source, so that no condition on one is met.
+ */
 function matchesSource(sourceArn: Pattern | undefined, principal: Principal): boolean {
   if (sourceArn === undefined) return true;
   return principal.kind === 'service' && matchesPattern(sourceArn, principal.sourceArn);

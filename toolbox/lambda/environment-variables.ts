@@ -28,7 +28,8 @@ export interface ServiceEndpoints {
  *
  * Local runtime: `LAMBDA_TASK_ROOT` and `PWD` tell the folder on this machine, `PATH` is the
  * machine's, `NODE_PATH` has the packages of the runtime alone, and what only makes sense inside
- * Lambda's own system (`LD_LIBRARY_PATH`) is left out. `TZ` is set, but the zone of `Date` is that of the process that runs the threads.
+ * Lambda's own system (`LD_LIBRARY_PATH`) is left out. `TZ` is set, but the zone of `Date` is that
+ * of the process that runs the threads.
  *
  * @see "Using Lambda environment variables" (Lambda Developer Guide)
  */

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Clock } from '../shared/clock.ts';
 import type { InvokeRequest, InvokeResult } from '../shared/function-invoker.ts';
 import { messageOf } from '../shared/message-of.ts';
+import { traceRoot } from '../shared/trace-root.ts';
 import type { FunctionConfiguration } from '../template/model.ts';
 import { buildFunction } from './build.ts';
 import { ENVIRONMENT_BYTES, type EnvironmentSource } from './environment-line.ts';
@@ -122,11 +123,9 @@ function invocationMessage(
   };
 }
 
-/** @see "Tracing header" (AWS X-Ray Developer Guide) */
 function newTraceId(): string {
-  const seconds = Math.floor(Date.now() / 1000).toString(16);
   const random = randomBytes(20).toString('hex');
-  return `Root=1-${seconds}-${random.slice(0, 24)};Parent=${random.slice(24)};Sampled=0`;
+  return `${traceRoot(Date.now(), random.slice(0, 24))};Parent=${random.slice(24)};Sampled=0`;
 }
 
 /** Refuses invocations of a function beyond its `ReservedConcurrentExecutions`. */

@@ -110,11 +110,7 @@ function answerOf({ invocationType }: InvokeRequest, result: InvokeResult): ApiR
 
 function asServiceError(error: unknown): LambdaServiceError {
   if (error instanceof LambdaServiceError) return error;
-  return new LambdaServiceError('ServiceException', 500, reasonOf(error), { cause: error });
-}
-
-function reasonOf(error: unknown): string {
-  return messageOf(error);
+  return new LambdaServiceError('ServiceException', 500, messageOf(error), { cause: error });
 }
 
 function errorAnswer({ code, statusCode, message }: LambdaServiceError): ApiResponse {

@@ -41,7 +41,7 @@ export function createServiceEndpoint(options: ServiceEndpointOptions): RequestL
     }
     readBody(request, (body) => {
       if (body === undefined) send(response, tooLarge(), options.uuid());
-      else answer(options, request, response, body);
+      else answer(options, { request, response, body });
     });
   };
 }
@@ -103,36 +103,36 @@ function readBody(request: IncomingMessage, done: (body: string | undefined) => 
   });
 }
 
-function answer(
-  options: ServiceEndpointOptions,
-  request: IncomingMessage,
-  response: ServerResponse,
-  body: string,
-): void {
-  const target = request.headers['x-amz-target'];
-  const principal = principalOf(options, request);
-  if (typeof target !== 'string') void answerLambda(options, request, response, body, principal);
-  else answerStates(options, target, response, body, principal);
+/** A request with its body, and where its answer goes. */
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly body: string;
+  readonly response: ServerResponse;
 }
 
-function principalOf(
-  options: ServiceEndpointOptions,
+function answer(options: ServiceEndpointOptions, exchange: Exchange): void {
+  const target = exchange.request.headers['x-amz-target'];
+  if (typeof target !== 'string') void answerLambda(options, exchange);
+  else answerStates(options, exchange, target);
+}
+
+function callerOf(
+  { principalOf }: ServiceEndpointOptions,
   { headers }: IncomingMessage,
 ): Principal | undefined {
   const accessKeyId = accessKeyIdOf(headers.authorization);
-  return accessKeyId === undefined ? undefined : options.principalOf?.(accessKeyId);
+  return accessKeyId === undefined ? undefined : principalOf?.(accessKeyId);
 }
 
 function answerStates(
-  { states, uuid }: ServiceEndpointOptions,
+  options: ServiceEndpointOptions,
+  { request, body, response }: Exchange,
   target: string,
-  response: ServerResponse,
-  body: string,
-  principal: Principal | undefined,
 ): void {
+  const { states, uuid } = options;
   const operation = target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : '';
   const caller = new AbortController();
-  const result = states(operation, body, principal, caller.signal);
+  const result = states(operation, body, callerOf(options, request), caller.signal);
   if (result instanceof Promise) {
     response.once('close', () => caller.abort(NO_LONGER_NEEDED));
     void result.then((settled) => send(response, settled, uuid()));
@@ -143,18 +143,17 @@ function answerStates(
 }
 
 async function answerLambda(
-  { lambdaApi, uuid }: ServiceEndpointOptions,
-  { method = '', url = '', headers }: IncomingMessage,
-  response: ServerResponse,
-  body: string,
-  principal: Principal | undefined,
+  options: ServiceEndpointOptions,
+  { request, body, response }: Exchange,
 ): Promise<void> {
+  const { method = '', url = '', headers } = request;
+  const principal = callerOf(options, request);
   const caller = principal === undefined ? {} : { principal };
-  const result = await lambdaApi({ method, path: url, headers, body, ...caller });
+  const result = await options.lambdaApi({ method, path: url, headers, body, ...caller });
   if (result === undefined) {
     const path = url.split('?', 1)[0];
     const message = `Nothing is served at ${method} ${path}: this is the endpoint of Step Functions and of Lambda's Invoke.`;
-    send(response, refusal(404, 'UnknownOperationException', message), uuid());
+    send(response, refusal(404, 'UnknownOperationException', message), options.uuid());
     return;
   }
   response.writeHead(result.statusCode, {

@@ -22,6 +22,13 @@ export function functionArn({ partition, region, accountId }: AwsIdentity, name:
   return `arn:${partition}:lambda:${region}:${accountId}:function:${name}`;
 }
 
+/** The name in a function's name, partial ARN or ARN, each with or without a qualifier. */
+export function functionNameIn(text: string): string {
+  const parts = text.split(':');
+  const [first = ''] = parts;
+  return parts[parts.indexOf('function') + 1] ?? first;
+}
+
 export function roleArn({ partition, accountId }: AwsIdentity, path: string, name: string): string {
   return `arn:${partition}:iam::${accountId}:role${path}${name}`;
 }

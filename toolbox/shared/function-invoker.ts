@@ -33,7 +33,8 @@ export interface InvokeResult {
 /**
  * Invokes a function and waits for its answer.
  *
- * @throws LambdaServiceError when the service refuses the call (unknown function, payload too large, not allowed)
+ * @throws LambdaServiceError when the service refuses the call (unknown function, payload too
+ * large, not allowed)
  */
 export type InvokeFunction = (request: InvokeRequest) => Promise<InvokeResult>;
 

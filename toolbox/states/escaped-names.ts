@@ -12,10 +12,10 @@ const STEP = new RegExp(`\\.(${NAME})|${BRACKETS}`, 'gsu');
 export function bracketEscapedNames(path: string): string {
   if (!/[\\&]/.test(path) || !REFERENCE_PATH.test(path)) return path;
   return path.replace(STEP, (step: string, name?: string) =>
-    name === undefined ? step : `['${unescape(name).replace(/[\\']/g, '\\$&')}']`,
+    name === undefined ? step : `['${nameOf(name).replace(/[\\']/g, '\\$&')}']`,
   );
 }
 
-function unescape(name: string): string {
-  return name.replace(/\\(.)/gsu, '$1');
+function nameOf(escaped: string): string {
+  return escaped.replace(/\\(.)/gsu, '$1');
 }

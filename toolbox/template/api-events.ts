@@ -101,6 +101,11 @@ function checkProperties({ label, api, properties }: ApiEvent, { problems }: Sco
   }
 }
 
+/** API Gateway makes no resource for what would stand behind a last slash. */
+export function resourcePathOf({ path }: ApiEvent): string {
+  return path.replace(/(?<=.)\/$/, '');
+}
+
 /** What an event calls: the function, or the alias that SAM publishes it under. */
 export function targetArn({ target }: ApiEvent, scope: Scope): string {
   const arn = attributeOf(target, 'Arn', target.position, scope);

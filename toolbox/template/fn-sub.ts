@@ -1,7 +1,7 @@
 import type { Position } from '../shared/problem.ts';
 import { replaceMatches } from './composite-scalar.ts';
 import { isMapping, type MappingNode, scalarText, unresolvedNode } from './nodes.ts';
-import { attributeText, referenceText } from './references.ts';
+import { attributeText, generatedText, referenceText } from './references.ts';
 import type { IntrinsicFunction, Scope } from './scope.ts';
 
 const PLACEHOLDER = /\$\{([^}]*)\}/g;
@@ -45,7 +45,9 @@ function placeholderText(name: string, position: Position, scope: Scope): string
     return undefined;
   }
   const dot = name.includes('::') ? -1 : name.indexOf('.');
-  return dot === -1
-    ? referenceText(name, position, scope)
-    : attributeText(name.slice(0, dot), name.slice(dot + 1), position, scope);
+  if (dot === -1) return referenceText(name, position, scope);
+  return (
+    generatedText(name, position, scope) ??
+    attributeText(name.slice(0, dot), name.slice(dot + 1), position, scope)
+  );
 }

@@ -1,3 +1,4 @@
+import { accountValue } from '../shared/account-value.ts';
 import { compositeScalar, partOf, replacement, type TextPart } from './composite-scalar.ts';
 import { fnIf } from './conditions.ts';
 import { sub } from './fn-sub.ts';
@@ -11,7 +12,6 @@ import {
 } from './nodes.ts';
 import { getAtt, ref } from './references.ts';
 import type { IntrinsicCall, IntrinsicFunction, Scope } from './scope.ts';
-import { unknownValue } from './unknown-values.ts';
 
 const join: IntrinsicFunction = (call, scope) => {
   const [separator, list] = operands(call);
@@ -79,7 +79,7 @@ const getAZs: IntrinsicFunction = (call, scope) => {
 /** Deploys, but its value exists in an account only. */
 const importValue: IntrinsicFunction = (call, scope) => {
   const name = scalarText(scope.resolve(call.argument)) ?? '';
-  const text = unknownValue('ImportValue', name);
+  const text = accountValue('ImportValue', name);
   const message = `the export "${name}" of another stack is not known here: it reads as ${text}`;
   scope.problems.warning(call.position, 'unsupported-intrinsic', message);
   return scalarNode(call.position, text);

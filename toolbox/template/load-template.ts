@@ -7,7 +7,7 @@ import { checkSections } from './check-sections.ts';
 import { isCreated } from './conditions.ts';
 import { httpConnection, isConnection } from './connections.ts';
 import { functionConfiguration, isFunction } from './functions.ts';
-import { reportMissingPermissions, saysWhatItMayDo } from './missing-permissions.ts';
+import { reportMissingPermissions } from './missing-permissions.ts';
 import type { SamTemplate } from './model.ts';
 import { childOf, isMapping, type MappingNode } from './nodes.ts';
 import { readParameters } from './parameters.ts';
@@ -18,7 +18,7 @@ import { nameOf } from './resource-attributes.ts';
 import { readResources } from './resources.ts';
 import { isRestApi } from './rest-api/definition.ts';
 import { restApi } from './rest-api/rest-apis.ts';
-import { generatedRole, roleConfiguration } from './roles.ts';
+import { roleConfigurations } from './roles.ts';
 import type { Resource, Scope, Stack } from './scope.ts';
 import { isStateMachine, stateMachineConfiguration } from './state-machines.ts';
 import {
@@ -113,12 +113,6 @@ function configurationsOf(
 > {
   const resources = [...scope.resources.values()].filter((resource) => isCreated(resource, scope));
   reportUnsupportedResources(resources, scope);
-  const functions = resources.filter(isFunction);
-  const stateMachines = resources.filter(isStateMachine);
-  const samRoles = [...functions, ...stateMachines.filter((one) => saysWhatItMayDo(one, scope))]
-    .filter(({ type }) => type.startsWith('AWS::Serverless::'))
-    .map((resource) => generatedRole(resource, scope))
-    .filter((role) => role !== undefined);
   const configurations = {
     activities: resources
       .filter(({ type }) => type === 'AWS::StepFunctions::Activity')
@@ -131,18 +125,16 @@ function configurationsOf(
       .filter(isRestApi)
       .map((resource) => restApi(resource, { scope, files, events }))
       .filter((api) => api !== undefined),
-    stateMachines: stateMachines
+    stateMachines: resources
+      .filter(isStateMachine)
       .map((resource) => stateMachineConfiguration(resource, scope, files))
       .filter((stateMachine) => stateMachine !== undefined),
-    functions: functions.map((resource) => functionConfiguration(resource, scope, files)),
+    functions: resources
+      .filter(isFunction)
+      .map((resource) => functionConfiguration(resource, scope, files)),
     permissions: functionPermissions(resources, events, scope),
-    roles: [
-      ...resources
-        .filter(({ type }) => type === 'AWS::IAM::Role')
-        .map((resource) => roleConfiguration(resource, scope)),
-      ...samRoles,
-    ],
+    roles: roleConfigurations(resources, scope),
   };
-  reportMissingPermissions(configurations, stateMachines, scope);
+  reportMissingPermissions(configurations, scope);
   return configurations;
 }

@@ -1,59 +1,57 @@
+import { functionNameIn } from '../shared/arn.ts';
 import { isJsonObject, type JsonValue } from '../shared/json.ts';
-import type { FunctionPermission, RestApi, SamTemplate } from './model.ts';
-import { childOf } from './nodes.ts';
-import type { Resource, Scope } from './scope.ts';
+import type { FunctionPermission, Integration, SamTemplate } from './model.ts';
+import { mayDoNothing } from './roles.ts';
+import type { Scope } from './scope.ts';
+
+/** What is looked at: permissions of functions against those who need them. */
+type Permitted = Pick<SamTemplate, 'apis' | 'stateMachines' | 'permissions'>;
 
 /**
- * Whether a state machine has a role or policies. One without them gets a role from SAM that allows
- * nothing.
- *
- * Local runtime: it may do everything then, and the developer is told.
+ * Warns of what deploys and is then refused by AWS, because nothing in the template allows it. Here
+ * it is allowed.
  */
-export function saysWhatItMayDo(stateMachine: Resource, scope: Scope): boolean {
-  const properties = scope.propertiesOf(stateMachine);
-  return ['Role', 'RoleArn', 'Policies'].some((key) => childOf(properties, key) !== undefined);
+export function reportMissingPermissions(template: Permitted, scope: Scope): void {
+  reportStateMachines(template, scope);
+  reportMethods(template, scope);
 }
 
-/** Names what deploys and is then refused by AWS, because the template says nothing that allows it. */
-export function reportMissingPermissions(
-  { apis, stateMachines, permissions }: Pick<SamTemplate, 'apis' | 'stateMachines' | 'permissions'>,
-  resources: readonly Resource[],
-  scope: Scope,
-): void {
+function reportStateMachines({ stateMachines }: Permitted, scope: Scope): void {
   for (const { logicalId, position, definition } of stateMachines) {
-    const resource = resources.find((one) => one.logicalId === logicalId);
-    if (resource === undefined || saysWhatItMayDo(resource, scope)) continue;
+    const resource = scope.resources.get(logicalId);
+    if (resource === undefined || !mayDoNothing(resource, scope)) continue;
     if (!hasTask(definition.value)) continue;
     const message = `state machine "${logicalId}" has neither Role nor Policies: its tasks run here, and AWS refuses them`;
     scope.problems.warning(position, 'missing-permission', message);
   }
-  for (const api of apis) reportUnpermittedMethods(api, permissions, scope);
 }
 
+/** Anywhere, as states stand in branches and item processors too. */
 function hasTask(value: JsonValue): boolean {
   if (Array.isArray(value)) return value.some(hasTask);
   if (!isJsonObject(value)) return false;
   return value['Type'] === 'Task' || Object.values(value).some(hasTask);
 }
 
-const FUNCTION_NAME = /:function:([\w-]+)[^/]*\/invocations$/;
-
-function reportUnpermittedMethods(
-  { methods }: RestApi,
-  permissions: readonly FunctionPermission[],
-  { problems }: Scope,
-): void {
-  for (const { httpMethod, resourcePath, integration } of methods) {
-    const functionName = FUNCTION_NAME.exec(integration?.uri ?? '')?.[1];
-    if (integration === undefined || functionName === undefined) continue;
-    const isPermitted = permissions.some((permission) => names(permission, functionName));
-    if (isPermitted || integration.credentials !== undefined) continue;
+function reportMethods({ apis, permissions }: Permitted, { problems }: Scope): void {
+  for (const { httpMethod, resourcePath, integration } of apis.flatMap(({ methods }) => methods)) {
+    if (integration === undefined || integration.credentials !== undefined) continue;
+    const functionName = invokedFunction(integration);
+    if (functionName === undefined || isNamed(functionName, permissions)) continue;
     const message = `no AWS::Lambda::Permission lets API Gateway invoke "${functionName}": ${httpMethod} ${resourcePath} answers here, and 500 on AWS`;
     problems.warning(integration.position, 'missing-permission', message);
   }
 }
 
-/** A plain name, or one behind or before other parts of an ARN. */
-function names({ functionName }: FunctionPermission, wanted: string): boolean {
-  return functionName === '*' || functionName.split(':').includes(wanted);
+const INVOCATIONS_URI = /:function:([\w-]+)[^/]*\/invocations$/;
+
+/** Undefined when the integration invokes no function, or one that a stage variable names. */
+function invokedFunction({ uri = '' }: Integration): string | undefined {
+  return INVOCATIONS_URI.exec(uri)?.[1];
+}
+
+function isNamed(name: string, permissions: readonly FunctionPermission[]): boolean {
+  return permissions.some(
+    ({ functionName }) => functionName === '*' || functionNameIn(functionName) === name,
+  );
 }

@@ -103,7 +103,10 @@ export interface Integration {
 
 export interface IntegrationResponse {
   readonly position: Position;
-  /** A regular expression for the whole status, or error message of a function; absent for `default`. */
+  /**
+   * A regular expression for the whole status, or error message of a function; absent for
+   * `default`.
+   */
   readonly selectionPattern?: string;
   readonly statusCode: string;
   /** Target (`method.response.header.X`) → source. */
@@ -202,13 +205,18 @@ export interface RoleConfiguration {
   readonly unknownPolicies: readonly string[];
 }
 
-/** A statement of a function's resource-based policy: `AWS::Lambda::Permission`, or what SAM makes of an event. */
+/**
+ * A statement of a function's resource-based policy: `AWS::Lambda::Permission`, or what SAM makes
+ * of an event.
+ */
 export interface FunctionPermission {
   /** Name or ARN, perhaps with a qualifier; `*` when it is not known here. */
   readonly functionName: string;
   /** `lambda:InvokeFunction`; `lambda:*` when it is not known here. */
   readonly action: string;
-  /** A service such as `apigateway.amazonaws.com`, an account or the ARN of a role; `*` for anyone. */
+  /**
+   * A service such as `apigateway.amazonaws.com`, an account or the ARN of a role; `*` for anyone.
+   */
   readonly principal: string;
   /** With `*` and `?`; any source without it. */
   readonly sourceArn?: string;

@@ -1,3 +1,4 @@
+import { accountValue } from '../shared/account-value.ts';
 import type { Position } from '../shared/problem.ts';
 import {
   childOf,
@@ -8,7 +9,6 @@ import {
   type TemplateNode,
 } from './nodes.ts';
 import type { ProblemList } from './problem-list.ts';
-import { unknownValue } from './unknown-values.ts';
 
 export interface ParameterValue {
   /** As given or by default; of a list its items joined by commas. */
@@ -80,7 +80,7 @@ function parameterValue(
   }
   const stored = SSM_VALUE.exec(type)?.[1];
   if (stored !== undefined) {
-    const text = unknownValue('SSM', given);
+    const text = accountValue('SSM', given);
     const message = `the value of the SSM parameter "${given}" is not known here: "${name}" reads as ${text}`;
     problems.warning(position, 'unsupported-parameter-type', message);
     return LIST.test(stored) ? { text, items: [text] } : { text };

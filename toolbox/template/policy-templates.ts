@@ -36,7 +36,8 @@ function stateMachinePolicy(actions: readonly string[]): PolicyTemplate {
 }
 
 /**
- * The statements of one of SAM's policy templates; undefined when it, or what it is about, is not known here.
+ * The statements of one of SAM's policy templates; undefined when it, or what it is about, is not
+ * known here.
  *
  * @see "AWS SAM policy template list" (SAM Developer Guide)
  */

@@ -65,6 +65,19 @@ export function attributeText(
   return resource === undefined ? undefined : attributeOf(resource, attribute, position, scope);
 }
 
+/**
+ * The text of a name that SAM has for what it generates, in `Fn::Sub`: `MyFunction.Alias`, or an
+ * attribute of it such as `MyFunction.Version.Version`; undefined when the name is none.
+ */
+export function generatedText(name: string, position: Position, scope: Scope): string | undefined {
+  const [logicalId = '', property = '', ...attribute] = name.split('.');
+  const resource = generatedResource(`${logicalId}.${property}`, scope);
+  if (resource === undefined) return undefined;
+  return attribute.length === 0
+    ? referenceOf(resource, scope)
+    : attributeOf(resource, attribute.join('.'), position, scope);
+}
+
 function resourceNamed(name: string, position: Position, scope: Scope): Resource | undefined {
   const resource = scope.resources.get(name) ?? generatedResource(name, scope);
   if (resource === undefined) {

@@ -1,40 +1,47 @@
 import { roleArn } from '../shared/arn.ts';
 import type { JsonObject } from '../shared/json.ts';
-import { isCreated } from './conditions.ts';
-import { connectorNames } from './connectors.ts';
-import { managedPolicyStatements } from './managed-policies.ts';
 import type { RoleConfiguration } from './model.ts';
-import {
-  childOf,
-  isMapping,
-  itemsOf,
-  type MappingNode,
-  mappingToJson,
-  scalarText,
-  type TemplateNode,
-} from './nodes.ts';
-import { policyTemplateStatements } from './policy-templates.ts';
+import { childOf, itemsOf, type MappingNode, scalarText } from './nodes.ts';
+import { attachedDocuments, readPolicies } from './policies.ts';
 import { attributeOf, nameOf, referenceOf } from './resource-attributes.ts';
 import type { Resource, Scope } from './scope.ts';
-import { holdsUnknownValue } from './unknown-values.ts';
 
-/**
- * What the policies of a role come to: statements, and the names of policies that are not known
- * here.
- */
-interface Policies {
-  readonly statements: readonly JsonObject[];
-  readonly unknownPolicies: readonly string[];
+const SAM_STATE_MACHINE = 'AWS::Serverless::StateMachine';
+const TYPES_WITH_GENERATED_ROLE = ['AWS::Serverless::Function', SAM_STATE_MACHINE];
+
+/** The roles of a template: its own, then those that SAM makes. */
+export function roleConfigurations(
+  resources: readonly Resource[],
+  scope: Scope,
+): RoleConfiguration[] {
+  return [
+    ...resources
+      .filter(({ type }) => type === 'AWS::IAM::Role')
+      .map((resource) => roleConfiguration(resource, scope)),
+    ...resources
+      .filter(({ type }) => TYPES_WITH_GENERATED_ROLE.includes(type))
+      .map((resource) => generatedRole(resource, scope))
+      .filter((role) => role !== undefined),
+  ];
 }
 
 /**
- * Stands among the unknown policies for a statement, or a policy's name, that an account only
- * knows.
+ * Whether a state machine has neither `Role` nor `Policies`, so that SAM makes a role for it that
+ * allows nothing.
+ *
+ * Local runtime: it may do everything then, and the developer is told.
  */
-const UNKNOWN_VALUE = 'a policy with a value that is not known here';
+export function mayDoNothing(resource: Resource, scope: Scope): boolean {
+  const properties = scope.propertiesOf(resource);
+  return (
+    resource.type === SAM_STATE_MACHINE &&
+    childOf(properties, 'Role') === undefined &&
+    childOf(properties, 'Policies') === undefined
+  );
+}
 
 /** `AWS::IAM::Role`, with the policies that are resources of their own and attached to it. */
-export function roleConfiguration(resource: Resource, scope: Scope): RoleConfiguration {
+function roleConfiguration(resource: Resource, scope: Scope): RoleConfiguration {
   const properties = scope.propertiesOf(resource);
   const name = referenceOf(resource, scope);
   const policies = [
@@ -47,24 +54,24 @@ export function roleConfiguration(resource: Resource, scope: Scope): RoleConfigu
     roleName: nameOf(resource, 'RoleName', scope),
     roleArn: attributeOf(resource, 'Arn', resource.position, scope),
     position: resource.position,
-    ...allPolicies(policies, scope),
+    ...readPolicies(policies, scope),
   };
 }
 
 /**
- * The role that SAM makes for a function or a state machine without one; undefined when it names
- * its own. The managed policies that SAM adds by itself are for logs, traces and networks: they
- * allow nothing that is asked for here.
+ * The role that SAM makes for a function or a state machine; undefined when it names its own. The
+ * managed policies that SAM adds by itself are for logs, traces and networks: they allow nothing
+ * that is asked for here.
  */
-export function generatedRole(resource: Resource, scope: Scope): RoleConfiguration | undefined {
+function generatedRole(resource: Resource, scope: Scope): RoleConfiguration | undefined {
   const properties = scope.propertiesOf(resource);
-  if (childOf(properties, 'Role') !== undefined) return undefined;
+  if (childOf(properties, 'Role') !== undefined || mayDoNothing(resource, scope)) return undefined;
   const roleName = `${resource.logicalId}Role`;
   const policies = [
     ...itemsOf(childOf(properties, 'Policies')),
     ...attachedDocuments(roleName, scope),
   ];
-  const { statements, unknownPolicies } = allPolicies(policies, scope);
+  const { statements, unknownPolicies } = readPolicies(policies, scope);
   return {
     logicalId: roleName,
     roleName,
@@ -73,78 +80,6 @@ export function generatedRole(resource: Resource, scope: Scope): RoleConfigurati
     statements: [...statements, ...destinationStatements(properties)],
     unknownPolicies,
   };
-}
-
-function allPolicies(policies: readonly (TemplateNode | undefined)[], scope: Scope): Policies {
-  const connectors = { statements: [], unknownPolicies: connectorNames(scope) };
-  return mergePolicies([...policies.map((policy) => policyOf(policy, scope)), connectors]);
-}
-
-/** A policy: its document, the name or ARN of a managed one, or one of SAM's policy templates. */
-function policyOf(policy: TemplateNode | undefined, scope: Scope): Policies {
-  if (policy === undefined) return { statements: [], unknownPolicies: [] };
-  if (!isMapping(policy)) return managedPolicy(policy, scope);
-  const statement = childOf(policy, 'Statement');
-  if (statement !== undefined) return documentPolicies(itemsOf(statement));
-  const parts = [...policy.entries].map(([name, { value }]) =>
-    knownOr(name, policyTemplateStatements(name, value, scope.identity)),
-  );
-  return mergePolicies(parts);
-}
-
-/** One of AWS's own, or of the template. */
-function managedPolicy(policy: TemplateNode, scope: Scope): Policies {
-  const name = scalarText(policy);
-  if (name === undefined) return { statements: [], unknownPolicies: [UNKNOWN_VALUE] };
-  const own = policyResources(scope).find(
-    (resource) =>
-      resource.type === 'AWS::IAM::ManagedPolicy' && referenceOf(resource, scope) === name,
-  );
-  if (own !== undefined) return policyOf(documentOf(own, scope), scope);
-  return knownOr(name, managedPolicyStatements(name, scope.identity));
-}
-
-function knownOr(name: string, statements: readonly JsonObject[] | undefined): Policies {
-  if (statements === undefined) return { statements: [], unknownPolicies: [name] };
-  return { statements, unknownPolicies: [] };
-}
-
-function documentPolicies(statements: readonly TemplateNode[]): Policies {
-  const known = statements.filter((statement) => !holdsUnknownValue(statement));
-  return {
-    statements: known.filter(isMapping).map(mappingToJson),
-    unknownPolicies: known.length < statements.length ? [UNKNOWN_VALUE] : [],
-  };
-}
-
-function mergePolicies(parts: readonly Policies[]): Policies {
-  return {
-    statements: parts.flatMap(({ statements }) => statements),
-    unknownPolicies: parts.flatMap(({ unknownPolicies }) => unknownPolicies),
-  };
-}
-
-const POLICY_TYPES = ['AWS::IAM::ManagedPolicy', 'AWS::IAM::Policy', 'AWS::IAM::RolePolicy'];
-
-function policyResources(scope: Scope): Resource[] {
-  return [...scope.resources.values()].filter(
-    (resource) => POLICY_TYPES.includes(resource.type) && isCreated(resource, scope),
-  );
-}
-
-function documentOf(policy: Resource, scope: Scope): TemplateNode | undefined {
-  return childOf(scope.propertiesOf(policy), 'PolicyDocument');
-}
-
-/** The documents of the policy resources that name a role themselves. */
-function attachedDocuments(roleName: string, scope: Scope): (TemplateNode | undefined)[] {
-  return policyResources(scope)
-    .filter((resource) => {
-      const properties = scope.propertiesOf(resource);
-      const roles = childOf(properties, 'Roles') ?? childOf(properties, 'RoleName');
-      return itemsOf(roles).some((item) => scalarText(item) === roleName);
-    })
-    .map((resource) => documentOf(resource, scope));
 }
 
 /** SAM lets a function invoke the functions that its asynchronous results go to. */

@@ -1,5 +1,5 @@
-// Stands in for the AWS CLI where only Node.js is installed: `aws <service> <command> --option value …`. Services are
-// those below; what a command takes comes from the SDK's description of it.
+// Stands in for the AWS CLI where only Node.js is installed: `aws <service> <command> --option
+// value …`. Services are those below; what a command takes comes from the SDK's description of it.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const SERVICES = {

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { appGateway, REQUEST_ID } from './app-gateway.ts';
 import { APP_REGION } from './load-app.ts';
 
-/** The routes that API Gateway turns into a StartExecution by itself, and what their bodies need. */
+/**
+ * The routes that API Gateway turns into a StartExecution by itself, and what their bodies need.
+ */
 const ROUTES = [
   { path: '/execute', machine: 'ExecuteStateMachine', wrap: (value: unknown) => value },
   { path: '/hello', machine: 'HelloStateMachine', wrap: (value: unknown) => value },

@@ -21,7 +21,10 @@ const SAMPLE_TRACES = ['xray:GetSamplingRules', 'xray:GetSamplingTargets'];
 
 const STATE_MACHINE_ARN = /arn:aws:states:[\w-]+:\d+:stateMachine:\w+/g;
 
-/** What the integrations, states and functions of a template do, by the ARN of the role that they do it with. */
+/**
+ * What the integrations, states and functions of a template do, by the ARN of the role that they do
+ * it with.
+ */
 export function usedPermissions(template: SamTemplate): Map<string, Permission[]> {
   const used = new Map<string, Permission[]>();
   const add = (roleArn: string | undefined, permissions: readonly Permission[]): void => {

@@ -1,6 +1,6 @@
 import { SFNClient, type StartExecutionCommandInput } from '@aws-sdk/client-sfn';
 
-const EXECUTION_ARN = 'arn:aws:states:us-east-1:123456789012:execution:Machine:name';
+export const EXECUTION_ARN = 'arn:aws:states:us-east-1:123456789012:execution:Machine:name';
 
 /** Lets every StartExecution succeed, or fail with an error, and tells what was asked for. */
 export function mockStartExecution(error?: Error): StartExecutionCommandInput[] {
@@ -12,5 +12,3 @@ export function mockStartExecution(error?: Error): StartExecutionCommandInput[] 
   });
   return inputs;
 }
-
-export { EXECUTION_ARN };

@@ -24,7 +24,7 @@ import type {
 export const IDENTITY = { accountId: '123456789012', region: 'eu-west-1', partition: 'aws' };
 export const FUNCTION_ARN = 'arn:aws:lambda:eu-west-1:123456789012:function:orders';
 export const LAMBDA_URI = `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${FUNCTION_ARN}/invocations`;
-export const START_EXECUTION_URI = 'arn:aws:apigateway:eu-west-1:states:action/StartExecution';
+const START_EXECUTION_URI = 'arn:aws:apigateway:eu-west-1:states:action/StartExecution';
 /** 2024-01-31T10:20:30.000Z */
 export const NOW_MS = Date.UTC(2024, 0, 31, 10, 20, 30);
 

@@ -232,7 +232,7 @@ describe('createRestApiGateway', () => {
     const caller = { accessKey: 'k', accountId: 'a', caller: 'c', user: 'u', userArn: 'arn' };
 
     expect((await respond(api, aRequest())).statusCode).toBe(200);
-    expect((await respond(api, aRequest(), { authorize: () => caller })).statusCode).toBe(200);
+    expect((await respond(api, aRequest(), { authorizer: () => caller })).statusCode).toBe(200);
   });
 
   test('logs each call without headers and bodies', async () => {

@@ -1,6 +1,6 @@
 import { createAuthorizer } from '../../../toolbox/iam/create-authorizer.ts';
 import type { Principal } from '../../../toolbox/shared/principal.ts';
-import { aPermission, aRole, ROLE_ARN } from './policies.ts';
+import { aPermission, aRole, NO_NAMED_RESOURCES, ROLE_ARN } from './policies.ts';
 
 const MACHINE = 'arn:aws:states:eu-west-1:123456789012:stateMachine:Hello';
 const FUNCTION_ARN = 'arn:aws:lambda:eu-west-1:123456789012:function:hello';
@@ -18,13 +18,21 @@ const denyAll = { Effect: 'Deny', Action: '*', Resource: '*' };
 
 describe('createAuthorizer', () => {
   test('lets a role do what its statements allow', () => {
-    const authorize = createAuthorizer({ roles: [aRole([allowAll])], permissions: [] });
+    const authorize = createAuthorizer({
+      ...NO_NAMED_RESOURCES,
+      roles: [aRole([allowAll])],
+      permissions: [],
+    });
 
     expect(authorize(caller, 'states:StartExecution', MACHINE)).toBeUndefined();
   });
 
   test('says in the words of AWS that no statement allows the action', () => {
-    const authorize = createAuthorizer({ roles: [aRole([])], permissions: [] });
+    const authorize = createAuthorizer({
+      ...NO_NAMED_RESOURCES,
+      roles: [aRole([])],
+      permissions: [],
+    });
 
     expect(authorize(caller, 'states:StartExecution', MACHINE)).toBe(
       `User: ${USER} is not authorized to perform: states:StartExecution on resource: ${MACHINE} because no identity-based policy allows the states:StartExecution action`,
@@ -32,7 +40,11 @@ describe('createAuthorizer', () => {
   });
 
   test('says in the words of AWS that a statement denies the action', () => {
-    const authorize = createAuthorizer({ roles: [aRole([allowAll, denyAll])], permissions: [] });
+    const authorize = createAuthorizer({
+      ...NO_NAMED_RESOURCES,
+      roles: [aRole([allowAll, denyAll])],
+      permissions: [],
+    });
 
     expect(authorize(caller, 'states:StartExecution', MACHINE)).toBe(
       `User: ${USER} is not authorized to perform: states:StartExecution on resource: ${MACHINE} with an explicit deny in an identity-based policy`,
@@ -40,42 +52,70 @@ describe('createAuthorizer', () => {
   });
 
   test('lets a role that is not in the template do everything', () => {
-    const authorize = createAuthorizer({ roles: [aRole([denyAll])], permissions: [] });
+    const authorize = createAuthorizer({
+      ...NO_NAMED_RESOURCES,
+      roles: [aRole([denyAll])],
+      permissions: [],
+    });
     const other: Principal = { ...caller, roleArn: 'arn:aws:iam::123456789012:role/Caller' };
 
     expect(authorize(other, 'states:StartExecution', MACHINE)).toBeUndefined();
   });
 
+  test('knows the names that CloudFormation gives to what has none', () => {
+    const allowed = { Effect: 'Allow', Action: '*', Resource: 'arn:aws:states:*:*:*:Hello-*' };
+    const authorize = createAuthorizer({
+      ...NO_NAMED_RESOURCES,
+      stateMachines: [{ logicalId: 'Hello', name: 'Hello' }],
+      roles: [aRole([allowed])],
+      permissions: [],
+    });
+
+    expect(authorize(caller, 'states:StartExecution', MACHINE)).toBeUndefined();
+  });
+
   test('lets a role invoke a function whose own policy names it', () => {
     const permissions = [aPermission({ principal: ROLE_ARN })];
-    const authorize = createAuthorizer({ roles: [aRole([])], permissions });
+    const authorize = createAuthorizer({ ...NO_NAMED_RESOURCES, roles: [aRole([])], permissions });
 
     expect(authorize(caller, 'lambda:InvokeFunction', FUNCTION_ARN)).toBeUndefined();
   });
 
   test('refuses an explicitly denied invocation that the policy of the function allows', () => {
     const permissions = [aPermission({ principal: ROLE_ARN })];
-    const authorize = createAuthorizer({ roles: [aRole([denyAll])], permissions });
+    const authorize = createAuthorizer({
+      ...NO_NAMED_RESOURCES,
+      roles: [aRole([denyAll])],
+      permissions,
+    });
 
     expect(authorize(caller, 'lambda:InvokeFunction', FUNCTION_ARN)).toMatch(/explicit deny/);
   });
 
   test('asks the policy of a function about its invocation only', () => {
     const permissions = [aPermission({ functionName: '', action: '*', principal: '*' })];
-    const authorize = createAuthorizer({ roles: [aRole([])], permissions });
+    const authorize = createAuthorizer({ ...NO_NAMED_RESOURCES, roles: [aRole([])], permissions });
 
     expect(authorize(caller, 'states:StartExecution', MACHINE)).toMatch(/no identity-based policy/);
   });
 
   test('lets a service invoke a function with a permission for it', () => {
-    const authorize = createAuthorizer({ roles: [], permissions: [aPermission()] });
+    const authorize = createAuthorizer({
+      ...NO_NAMED_RESOURCES,
+      roles: [],
+      permissions: [aPermission()],
+    });
 
     expect(authorize(gateway, 'lambda:InvokeFunction', FUNCTION_ARN)).toBeUndefined();
   });
 
   test('names service, function and source when the permission is missing', () => {
     const ofAnother = aPermission({ principal: 'events.amazonaws.com' });
-    const authorize = createAuthorizer({ roles: [aRole([allowAll])], permissions: [ofAnother] });
+    const authorize = createAuthorizer({
+      ...NO_NAMED_RESOURCES,
+      roles: [aRole([allowAll])],
+      permissions: [ofAnother],
+    });
 
     expect(authorize(gateway, 'lambda:InvokeFunction', FUNCTION_ARN)).toBe(
       `no AWS::Lambda::Permission lets apigateway.amazonaws.com invoke ${FUNCTION_ARN} for ${gateway.sourceArn}`,

@@ -90,6 +90,7 @@ describe('compilePermissions', () => {
     ['arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/*/GET/pets', false],
     ['arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/*/POST/Pets', false],
     ['arn:aws:execute-api:eu-west-1:123456789012:<ImportValue Api>/*/POST/pets', true],
+    ['arn:aws:execute-api:us-west-2:210987654321:a1b2c3d4e5/*/POST/pets', true],
   ])('the source %j is the calling method: %p', (sourceArn, expected) => {
     expect(permits({ sourceArn })).toBe(expected);
   });

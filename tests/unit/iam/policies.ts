@@ -29,3 +29,6 @@ export function aPermission(changes: Partial<FunctionPermission> = {}): Function
     ...changes,
   };
 }
+
+/** The resources of a template without any that has a name. */
+export const NO_NAMED_RESOURCES = { stackName: 'shop', functions: [], stateMachines: [] };

@@ -64,6 +64,40 @@ describe('compileStatement', () => {
     });
   });
 
+  test.each([
+    ['Allow', 'Resource', true],
+    ['Allow', 'NotResource', true],
+    ['Deny', 'Resource', false],
+    ['Deny', 'NotResource', false],
+  ])('in %s with %s a machine of another region and account matches: %p', (...row) => {
+    const [effect, element, expected] = row;
+    const elsewhere = 'arn:aws:states:us-west-2:210987654321:stateMachine:Hello';
+    const statement = compileStatement({ Effect: effect, [element]: elsewhere });
+
+    expect(statement.matchesResource(MACHINE)).toBe(expected);
+  });
+
+  test('an account that is not compared leaves the name to be compared', () => {
+    const other = 'arn:aws:states:us-west-2:210987654321:stateMachine:Other';
+    const statement = compileStatement({ Effect: 'Allow', Resource: other });
+
+    expect(statement.matchesResource(MACHINE)).toBe(false);
+  });
+
+  test.each([
+    ['Allow', 'Resource', true],
+    ['Deny', 'Resource', true],
+    ['Allow', 'NotResource', false],
+    ['Deny', 'NotResource', false],
+  ])('in %s with %s the names here and on AWS match: %p', (effect, element, expected) => {
+    for (const resource of [MACHINE, `${MACHINE}-*`]) {
+      const statement = { Effect: effect, [element]: resource };
+      const { matchesResource } = compileStatement(statement, (arn) => `${arn}-A1B2C3`);
+
+      expect(matchesResource(MACHINE)).toBe(expected);
+    }
+  });
+
   test('a policy variable stands for its own part of the resource only', () => {
     const statement = compileStatement({
       Effect: 'Allow',

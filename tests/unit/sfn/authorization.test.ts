@@ -34,7 +34,10 @@ function aStrictService() {
   return { ...service, questions, callAs };
 }
 
-/** @see "Actions, resources, and condition keys for AWS Step Functions" (Service Authorization Reference) */
+/**
+ * @see "Actions, resources, and condition keys for AWS Step Functions" (Service Authorization
+ * Reference)
+ */
 const RESOURCES = [
   ['DescribeExecution', { executionArn: EXECUTION_ARN }, EXECUTION_ARN],
   ['DescribeStateMachine', { stateMachineArn: MACHINE_ARN }, MACHINE_ARN],

@@ -1,4 +1,4 @@
-import { evaluate } from './load.ts';
+import { evaluate, load } from './load.ts';
 
 const LISTS = `Parameters:
   Zones: {Type: CommaDelimitedList, Default: "a, b"}
@@ -95,6 +95,35 @@ describe('intrinsic functions', () => {
       expect(warnings).toEqual([expect.stringContaining('unsupported-dynamic-reference')]);
     },
   );
+
+  test.each([
+    ['Sent.Alias', 'arn:aws:lambda:eu-west-1:123456789012:function:Sent:live'],
+    ['Sent.Version', 'arn:aws:lambda:eu-west-1:123456789012:function:Sent:1'],
+    // Its attributes are not known here.
+    ['Sent.Version.CodeSha256', expect.any(String)],
+    ['Api.Stage', 'prod'],
+  ])('puts what SAM generates under the name %s into a text', (name, expected) => {
+    const { template, errors } = load(`Transform: AWS::Serverless-2016-10-31
+Resources:
+  Reader:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs24.x
+      Handler: app.handler
+      Environment: {Variables: {VALUE: !Sub "\${${name}}"}}
+  Sent:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs24.x
+      Handler: app.handler
+      AutoPublishAlias: live
+      Events: {Get: {Type: Api, Properties: {Path: /, Method: get, RestApiId: !Ref Api}}}
+  Api: {Type: AWS::Serverless::Api, Properties: {StageName: prod}}
+`);
+
+    expect(errors).toEqual([]);
+    expect(template.functions[0]?.environment['VALUE']).toEqual(expected);
+  });
 
   test('ends with a problem when conditions refer to each other', () => {
     const { errors } = evaluate('!If [A, x, y]', {

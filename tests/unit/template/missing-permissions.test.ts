@@ -84,4 +84,10 @@ describe('a method that invokes a function', () => {
   ])('is not named with %j and %j', (integration, more) => {
     expect(load(apiWith(integration, more)).warnings).toEqual([]);
   });
+
+  test('is not named when only an account knows whose permission there is', () => {
+    const { warnings } = load(apiWith('', permissionFor('!ImportValue work')));
+
+    expect(warnings).toEqual([expect.stringContaining('unsupported-intrinsic')]);
+  });
 });

@@ -1,6 +1,6 @@
 import { load, SERVERLESS } from './load.ts';
 
-describe('roleConfiguration', () => {
+describe('a role of the template', () => {
   test('collects the statements of inline and attached policies', () => {
     const { template, errors } = load(`Resources:
   Role:
@@ -242,7 +242,7 @@ Resources:
   });
 });
 
-describe('generatedRole', () => {
+describe('the role that SAM makes', () => {
   const MACHINE_ARN = 'arn:aws:states:eu-west-1:123456789012:stateMachine:Orders';
 
   test.each([

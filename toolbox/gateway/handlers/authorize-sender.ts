@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { iamId } from '../../shared/iam-id.ts';
 import { type Authorize, assumedRoleArn, type RolePrincipal } from '../../shared/principal.ts';
 import type { Caller, InternalSender, RoutedContext } from '../context.ts';
 import type { Deployment } from '../deployment.ts';
@@ -8,8 +8,8 @@ import { GatewayError } from '../gateway-error.ts';
 /**
  * Tells who calls a method with the authorization type `AWS_IAM` from within this process.
  *
- * @throws GatewayError MISSING_AUTHENTICATION_TOKEN when nobody signs the request, ACCESS_DENIED when
- * the role that does may not call the method
+ * @throws GatewayError MISSING_AUTHENTICATION_TOKEN when nobody signs the request, ACCESS_DENIED
+ * when the role that does may not call the method
  */
 export function authorizeSender(
   { deployment, request }: RoutedContext,
@@ -34,21 +34,14 @@ function masked(methodArn: string, { identity }: Deployment): string {
   return methodArn.replace(`:${accountId}:`, `:********${accountId.slice(-4)}:`);
 }
 
-/** Local runtime: the ids are made from the names, so that they are always the same. */
 function callerOf(signer: RolePrincipal): Caller {
   const userArn = assumedRoleArn(signer);
-  const user = `AROA${uniqueId(signer.roleArn, 17)}:${signer.sessionName}`;
+  const user = `${iamId('AROA', signer.roleArn)}:${signer.sessionName}`;
   return {
-    accessKey: `ASIA${uniqueId(userArn, 16)}`,
+    accessKey: iamId('ASIA', userArn),
     accountId: signer.roleArn.split(':')[4] ?? '',
     caller: user,
     user,
     userArn,
   };
-}
-
-/** Capital letters and digits, as in the ids of IAM. */
-function uniqueId(name: string, length: number): string {
-  const digest = createHash('sha256').update(name).digest('hex');
-  return BigInt(`0x${digest}`).toString(36).toUpperCase().slice(0, length);
 }

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../shared/json.ts';
-import { stringifyJson } from '../../shared/json.ts';
+import { type JsonObject, stringifyJson } from '../../shared/json.ts';
 import type { IntegrationContext, IntegrationRequest, ParameterValues } from '../context.ts';
+import { FORWARDING_HEADERS } from '../http-rules.ts';
 import { lastValues, queryPairs } from '../query-string.ts';
 import { isSignature } from '../signature.ts';
 
@@ -45,23 +45,16 @@ function proxyEvent(context: IntegrationContext): JsonObject {
   };
 }
 
-/** What the endpoint adds, or puts in the place of what the client sent. */
-const FORWARDING_HEADERS = [
-  'X-Amzn-Trace-Id',
-  'X-Forwarded-For',
-  'X-Forwarded-Port',
-  'X-Forwarded-Proto',
-];
-
 function headerPairs({ incoming, request }: IntegrationContext): [string, string][] {
   const pairs: [string, string][] = [];
   for (let index = 0; index + 1 < incoming.headers.length; index += 2) {
     const name = incoming.headers[index] as string;
     const value = incoming.headers[index + 1] as string;
-    if (FORWARDING_HEADERS.includes(name)) continue;
-    if (reachesFunction(name.toLowerCase(), value)) pairs.push([name, value]);
+    const lowerCase = name.toLowerCase();
+    if (FORWARDING_HEADERS.has(lowerCase)) continue;
+    if (reachesFunction(lowerCase, value)) pairs.push([name, value]);
   }
-  for (const name of FORWARDING_HEADERS) pairs.push([name, request.headers[name] ?? '']);
+  for (const name of FORWARDING_HEADERS.values()) pairs.push([name, request.headers[name] ?? '']);
   return pairs;
 }
 

@@ -1,6 +1,11 @@
-import type { InvocationContext, InvocationRequest, ParameterValues } from '../context.ts';
+import type {
+  GatewayRequest,
+  InvocationContext,
+  InvocationRequest,
+  ParameterValues,
+} from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
-import { isVisibleToMappings } from '../http-rules.ts';
+import { FORWARDING_HEADERS, isVisibleToMappings } from '../http-rules.ts';
 import { mediaTypeOf } from '../media-type.ts';
 import { lastValues, queryPairs } from '../query-string.ts';
 
@@ -20,7 +25,7 @@ export function parseRequest({ incoming, traceId }: InvocationContext): Invocati
   if (body.length > MAX_PAYLOAD_BYTES) throw new GatewayError('REQUEST_TOO_LARGE');
   const { headers, known } = readHeaders(incoming.headers);
   const host = known.host ?? '';
-  addForwardingHeaders(headers, { host, traceId, sourceIp: incoming.sourceIp });
+  addForwardingHeaders(headers, incoming, { host, traceId });
   return {
     httpMethod: (known['x-http-method-override'] ?? incoming.method).toUpperCase(),
     path: rawPath,
@@ -47,7 +52,9 @@ function readHeaders(list: readonly string[]): {
     const name = list[index] as string;
     const value = list[index + 1] as string;
     const lowerCase = name.toLowerCase();
-    if (isVisibleToMappings(lowerCase)) headers[name] = value;
+    if (isVisibleToMappings(lowerCase)) {
+      headers[FORWARDING_HEADERS.get(lowerCase) ?? name] = value;
+    }
     switch (lowerCase) {
       case 'accept':
       case 'content-type':
@@ -60,17 +67,22 @@ function readHeaders(list: readonly string[]): {
   return { headers, known };
 }
 
-/** Adds what a Regional endpoint adds to the client's headers. */
+/**
+ * Adds what a Regional endpoint adds to the client's headers. A service of this process calls the
+ * API by the endpoint that it has on AWS.
+ */
 function addForwardingHeaders(
   headers: ParameterValues,
-  { host, traceId, sourceIp }: { host: string; traceId: string; sourceIp: string },
+  { sender, sourceIp }: GatewayRequest,
+  { host, traceId }: { host: string; traceId: string },
 ): void {
+  const [protocol, defaultPort] = sender === undefined ? ['http', '80'] : ['https', '443'];
   const forwardedFor = headers['X-Forwarded-For'];
   headers['X-Amzn-Trace-Id'] = traceId;
   headers['X-Forwarded-For'] =
     forwardedFor === undefined ? sourceIp : `${forwardedFor}, ${sourceIp}`;
-  headers['X-Forwarded-Port'] = /:(\d+)$/.exec(host)?.[1] ?? '80';
-  headers['X-Forwarded-Proto'] = 'http';
+  headers['X-Forwarded-Port'] = /:(\d+)$/.exec(host)?.[1] ?? defaultPort;
+  headers['X-Forwarded-Proto'] = protocol;
 }
 
 function textOf(body: Uint8Array): string {

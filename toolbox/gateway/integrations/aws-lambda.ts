@@ -12,12 +12,13 @@ import { checkServiceHeaders } from './service-headers.ts';
 type InvocationType = NonNullable<InvokeRequest['invocationType']>;
 
 /**
- * Invokes a function with the rendered body. A mapped header `X-Amz-Invocation-Type` says how; other
- * mapped headers and query parameters end here.
+ * Invokes a function with the rendered body. A mapped header `X-Amz-Invocation-Type` says how;
+ * other mapped headers and query parameters end here.
  *
  * @throws GatewayError API_CONFIGURATION_ERROR when a header is mapped that Lambda does not accept,
  * or when Lambda refuses the call
- * @see "Set up asynchronous invocation of the backend Lambda function" (API Gateway Developer Guide)
+ * @see "Set up asynchronous invocation of the backend Lambda function" (API Gateway Developer
+ * Guide)
  */
 export function lambdaCall(invoke: Invocation): IntegrationCall {
   return async (context) => {

@@ -1,4 +1,5 @@
 import type { InvokeApiRequest } from '../../shared/api-invoker.ts';
+import { encodeRfc3986 } from '../../shared/encode-rfc3986.ts';
 import {
   copyObject,
   deleteProperty,
@@ -43,15 +44,9 @@ function rawPathOf({ Stage, Path }: ApiGatewayParameters): string {
   return `${stage}${path.split('/').map(percentEncode).join('/')}`;
 }
 
-/**
- * Leaves only the unreserved characters of RFC 3986 as they are, as signatures of version 4 demand.
- */
+/** A surrogate without its other half has no UTF-8 form: the detour replaces it. */
 function percentEncode(text: string): string {
-  // A surrogate without its other half has no UTF-8 form: the detour replaces it.
-  return encodeURIComponent(Buffer.from(text).toString()).replace(
-    /[!'()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  return encodeRfc3986(Buffer.from(text).toString());
 }
 
 type Pair = readonly [name: string, value: string];

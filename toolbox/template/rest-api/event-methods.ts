@@ -1,4 +1,4 @@
-import { type ApiEvent, targetArn } from '../api-events.ts';
+import { type ApiEvent, resourcePathOf, targetArn } from '../api-events.ts';
 import type { Integration, Method } from '../model.ts';
 import { positionOfKey } from '../nodes.ts';
 import { PropertyReader } from '../property-reader.ts';
@@ -42,8 +42,7 @@ function eventMethod(event: ApiEvent, auth: ApiAuth, scope: Scope): Method {
     scope.problems.error(place, 'invalid-property', message);
   }
   return {
-    // API Gateway makes no resource for what would stand behind a last slash.
-    resourcePath: path.replace(/(?<=.)\/$/, ''),
+    resourcePath: resourcePathOf(event),
     httpMethod,
     position,
     ...eventAuthorization(event, auth, scope),

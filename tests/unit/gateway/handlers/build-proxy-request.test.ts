@@ -47,6 +47,13 @@ describe('buildProxyRequest', () => {
     });
   });
 
+  test('has each forwarding header once, whatever the spelling of the client', () => {
+    const { headers, multiValueHeaders } = eventOf({ headers: [['x-forwarded-for', '10.0.0.1']] });
+
+    expect(headers).not.toHaveProperty('x-forwarded-for');
+    expect(multiValueHeaders).toMatchObject({ 'X-Forwarded-For': ['10.0.0.1, 127.0.0.1'] });
+  });
+
   test('describes the call in requestContext', () => {
     const { requestContext } = eventOf({ headers: [['User-Agent', 'curl']] });
 

@@ -50,6 +50,31 @@ describe('parseRequest', () => {
     });
   });
 
+  test('takes the forwarding headers of the client in any spelling', () => {
+    const { headers } = parse({
+      headers: [
+        ['x-forwarded-for', '10.0.0.1'],
+        ['X-FORWARDED-PROTO', 'https'],
+      ],
+    });
+
+    expect(headers['X-Forwarded-For']).toBe('10.0.0.1, 127.0.0.1');
+    expect(Object.keys(headers)).not.toContain('x-forwarded-for');
+    expect(Object.keys(headers)).not.toContain('X-FORWARDED-PROTO');
+  });
+
+  test('a service of this process comes over TLS to the endpoint', () => {
+    const endpoint = 'abcde12345.execute-api.eu-west-1.amazonaws.com';
+    const incoming = {
+      ...aRequest({ headers: [['Host', endpoint]] }),
+      sender: { signer: undefined },
+    };
+
+    const { headers } = parseRequest(anInvocationContext({ incoming }));
+
+    expect(headers).toMatchObject({ 'X-Forwarded-Port': '443', 'X-Forwarded-Proto': 'https' });
+  });
+
   test('lets X-HTTP-Method-Override change the method', () => {
     expect(parse({ headers: [['X-HTTP-Method-Override', 'patch']] }).httpMethod).toBe('PATCH');
   });

@@ -9,7 +9,10 @@ interface Parts {
   readonly more?: string;
 }
 
-/** Loads a template whose function `Fn` has these events, by default `One`, `Two` …, of the API `Api`. */
+/**
+ * Loads a template whose function `Fn` has these events, by default `One`, `Two` …, of the API
+ * `Api`.
+ */
 export function loadEvents(
   events: readonly string[],
   { api = '', properties = [], region = 'eu-west-1', more = '' }: Parts = {},
