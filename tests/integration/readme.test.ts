@@ -78,6 +78,23 @@ const COMMANDS: readonly (readonly [command: string, check: (stdout: string) => 
     async (stdout) => expect(await expectInvoked(stdout)).toEqual({ function: 'start' }),
   ],
   [
+    'npx stepgate start --mock-config MockConfigFile.json --time-scale 0',
+    (stdout) => expect(stdout).toMatch(/^Stepgate ready in \d+ ms: http:/m),
+  ],
+  [
+    'aws stepfunctions start-execution --endpoint-url http://127.0.0.1:8083 --state-machine-arn arn:aws:states:us-east-1:123456789012:stateMachine:HelloStateMachine#ThirdTime',
+    (stdout) => expectOutput(JSON.parse(stdout), { greeting: 'hello' }),
+  ],
+  [
+    `aws stepfunctions test-state --endpoint-url http://127.0.0.1:8083 --state-name Choose --definition file://statemachine/choice.asl.json --input '{"Choice":"B"}'`,
+    (stdout) =>
+      expect(JSON.parse(stdout)).toEqual({
+        output: '{"Choice":"B"}',
+        nextState: 'HowLong',
+        status: 'SUCCEEDED',
+      }),
+  ],
+  [
     'npx stepgate invoke StartFunction -e events/start.json',
     (stdout) => expect(JSON.parse(stdout)).toEqual({ function: 'start' }),
   ],

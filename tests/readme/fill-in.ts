@@ -6,7 +6,7 @@ export interface Places {
   readonly signedApiUrl: string;
   readonly stepFunctionsUrl: string;
   readonly executionArn: string;
-  /** Holds `template.vtl` and `request.json`, and gets `response.json`. */
+  /** Holds `template.vtl`, `request.json` and `MockConfigFile.json`, and gets `response.json`. */
   readonly folder: string;
 }
 
@@ -44,6 +44,7 @@ function replacements({
     ['response.json', `${folder}/response.json`],
     ['template.vtl', `${folder}/template.vtl`],
     ['request.json', `${folder}/request.json`],
+    ['MockConfigFile.json', `${folder}/MockConfigFile.json`],
     ['path/to/template.yaml', 'template.yaml'],
     // In the place of the shell, so that a signal reaches it.
     ['npx stepgate start', 'exec npx stepgate start --port 0 --sfn-port 0'],

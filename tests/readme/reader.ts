@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { startLocalRuntime } from '../local-runtime.ts';
 import { fillIn } from './fill-in.ts';
@@ -26,14 +26,22 @@ const AWS_VARIABLES = {
   // The AWS CLI reads the one or the other, by its version.
   AWS_REGION: 'us-east-1',
   AWS_DEFAULT_REGION: 'us-east-1',
+  AWS_DISABLE_HOST_PREFIX_INJECTION: 'true',
 };
 
 const READY = /Stepgate ready in \d+ ms: http:/;
 
+const README = resolve(__dirname, '../../README.md');
+
+/** The one JSON file that the README shows. */
+function firstJson(markdown: string): string {
+  return /^```json\n(?<block>[\s\S]*?)^```$/m.exec(markdown)?.groups?.['block'] ?? '';
+}
+
 /** Somebody who follows the README: has the application running, and a shell. */
 export interface Reader {
   readonly stepFunctions: SFNClient;
-  /** Holds `template.vtl` and `request.json`, and gets `response.json`. */
+  /** Holds `template.vtl`, `request.json` and `MockConfigFile.json`, and gets `response.json`. */
   readonly folder: string;
   /**
    * Runs a command of the README; one that serves ends when it is ready.
@@ -48,10 +56,18 @@ export interface Reader {
 export async function openReader(): Promise<Reader> {
   const folder = await mkdtemp(join(tmpdir(), 'stepgate-readme-'));
   const environmentVariables = join(folder, 'env.json');
+  const mockConfiguration = join(folder, 'MockConfigFile.json');
   // Nobody waits three seconds for each execution.
   await writeFile(environmentVariables, '{"Wait3000Function":{"WAIT_MS":"30"}}');
+  await writeFile(mockConfiguration, firstJson(await readFile(README, 'utf8')));
   const [runtime, signedRuntime] = await Promise.all([
-    startLocalRuntime(['--env-vars', environmentVariables], AWS_VARIABLES),
+    startLocalRuntime(
+      [
+        ...['--env-vars', environmentVariables],
+        ...['--mock-config', mockConfiguration, '--time-scale', '0'],
+      ],
+      AWS_VARIABLES,
+    ),
     startLocalRuntime(['--enforce-auth'], AWS_VARIABLES),
     makeProgramFolder(join(folder, 'bin'), STAND_INS),
     writeFile(join(folder, 'template.vtl'), `{"input": $input.json('$')}`),

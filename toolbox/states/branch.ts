@@ -33,6 +33,18 @@ export interface Branch {
   stoppedAt?: StopPoint | undefined;
 }
 
+/** One text for all events of a type, however many executions keep one. */
+const STATE_EVENTS = {
+  Pass: { entered: 'PassStateEntered', exited: 'PassStateExited' },
+  Task: { entered: 'TaskStateEntered', exited: 'TaskStateExited' },
+  Choice: { entered: 'ChoiceStateEntered', exited: 'ChoiceStateExited' },
+  Wait: { entered: 'WaitStateEntered', exited: 'WaitStateExited' },
+  Succeed: { entered: 'SucceedStateEntered', exited: 'SucceedStateExited' },
+  Fail: { entered: 'FailStateEntered', exited: 'FailStateExited' },
+  Parallel: { entered: 'ParallelStateEntered', exited: 'ParallelStateExited' },
+  Map: { entered: 'MapStateEntered', exited: 'MapStateExited' },
+} as const satisfies Record<StateType, { entered: HistoryEventType; exited: HistoryEventType }>;
+
 /** The branch was stopped from outside: by StopExecution, a time-out of the machine or a failing sibling. */
 export class BranchAbortedError extends Error {
   override readonly name = 'BranchAbortedError';
@@ -78,7 +90,7 @@ export function enterState(branch: Branch, state: State, input: JsonDocument): S
   const type = state.Type === 'Unsupported' ? state.declaredType : state.Type;
   const previousEventId = branch.lastEventId;
   if (!isEnteredStill(branch, type)) {
-    recordInBranch(branch, `${type}StateEntered`, { name: state.Name, input });
+    recordInBranch(branch, STATE_EVENTS[type].entered, { name: state.Name, input });
   }
   branch.currentType = type;
   branch.resumedLines = branch.resumed?.lines;
@@ -126,10 +138,14 @@ export function exitState(
   const type = state.Type === 'Unsupported' ? state.declaredType : state.Type;
   const { Name: name } = state;
   if (assigned === undefined) {
-    recordInBranch(branch, `${type}StateExited`, { name, output });
+    recordInBranch(branch, STATE_EVENTS[type].exited, { name, output });
   } else {
     assignVariables(branch.scope, assigned, visit);
-    recordInBranch(branch, `${type}StateExited`, { name, output, assignedVariables: assigned });
+    recordInBranch(branch, STATE_EVENTS[type].exited, {
+      name,
+      output,
+      assignedVariables: assigned,
+    });
   }
   branch.currentType = undefined;
 }

@@ -58,6 +58,8 @@ async function attemptState(
   try {
     if (state.Type === 'Task') visit.taskToken = taskTokenOf(state, branch.run);
     const payload = await effectiveInput(state.flow, visit);
+    // From here on somebody listens for the end of the branch, which may have come meanwhile.
+    throwIfAborted(branch);
     const result = await runAttempt(state, payload, visit, branch, runBranch, inner);
     return await stepTo(state.Next, state.flow, 'result', result, visit);
   } catch (error) {

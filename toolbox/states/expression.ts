@@ -85,7 +85,8 @@ function evaluateCall(call: IntrinsicCall, data: JsonDocument, visit: StateVisit
       formatPieces,
     });
   } catch (error) {
-    if (!(error instanceof IntrinsicError)) throw error;
+    // Values that nest too deep for a function exhaust the stack.
+    if (!(error instanceof IntrinsicError || error instanceof RangeError)) throw error;
     throw stateError(
       visit,
       `The function '${call.source}' had the following error: ${error.message}`,

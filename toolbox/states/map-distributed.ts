@@ -43,6 +43,7 @@ export async function runDistributed(attempt: DistributedAttempt): Promise<Distr
   recordStart(parent, mapRun);
   try {
     const children = await childInputs(attempt);
+    throwIfAborted(parent);
     mapRun.announce(children);
     const ended = await runChildren(children, mapRun, parent.signal);
     throwIfAborted(parent);

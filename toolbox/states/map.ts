@@ -1,6 +1,6 @@
 import type { JsonValue } from '../shared/json.ts';
 import { JsonDocument } from '../shared/json-document.ts';
-import { type Branch, recordBesideBranch, recordInBranch } from './branch.ts';
+import { type Branch, recordBesideBranch, recordInBranch, throwIfAborted } from './branch.ts';
 import type { StateVisit } from './context-object.ts';
 import type { MapState } from './definition.ts';
 import { recordEvent } from './history.ts';
@@ -30,11 +30,13 @@ export async function runMap(
   const items =
     distributed?.ItemReader === undefined ? await selectItems(state, data, visit) : undefined;
   const maxConcurrency = await maxConcurrencyOf(state, data, visit);
+  throwIfAborted(branch);
   // The iterations of a redriven state go on.
   if (branch.resumedLines === undefined) {
     recordInBranch(branch, 'MapStateStarted', { length: items?.length ?? 0 });
   }
   const tolerance = await toleranceOf(state, data, visit);
+  throwIfAborted(branch);
   inner.areRunning = true;
   const attempt = { state, data, visit, parent: branch, maxConcurrency };
   let result: JsonValue;

@@ -29,9 +29,12 @@ export function decideRecovery(
   return catcher === undefined ? { kind: 'fail' } : { kind: 'catch', catcher };
 }
 
+/** Local runtime: the most that MaxDelaySeconds may be. No execution lives longer, and the clock can still say it. */
+const MAX_DELAY_SECONDS = 31_622_399;
+
 function retryDelayMs(retrier: Retrier, used: number, random: () => number): number {
   const { IntervalSeconds, BackoffRate, MaxDelaySeconds, JitterStrategy } = retrier;
   const backoffSeconds = IntervalSeconds * BackoffRate ** used;
-  const delayMs = Math.min(backoffSeconds, MaxDelaySeconds ?? Number.POSITIVE_INFINITY) * 1000;
+  const delayMs = Math.min(backoffSeconds, MaxDelaySeconds ?? MAX_DELAY_SECONDS) * 1000;
   return JitterStrategy === 'FULL' ? Math.round(delayMs * random()) : delayMs;
 }

@@ -1,6 +1,6 @@
 import { isJsonObject, propertyOf } from '../shared/json.ts';
 import type { JsonDocument } from '../shared/json-document.ts';
-import { type Branch, recordInBranch } from './branch.ts';
+import { type Branch, recordInBranch, throwIfAborted } from './branch.ts';
 import { type StateVisit, stateError } from './context-object.ts';
 import type { TaskState } from './definition.ts';
 import type { TaskDescription, TaskRequest } from './execution.ts';
@@ -25,6 +25,7 @@ export async function runTask(
 ): Promise<JsonDocument> {
   checkTask(state, payload, visit, branch);
   const schedule = { ...(await taskLimits(state, visit)), ...(await taskRole(state, visit)) };
+  throwIfAborted(branch);
   const events = taskEvents(state.Resource, branch.run.context.Execution.Id.split(':')[3] ?? '');
   recordInBranch(branch, `${events.prefix}Scheduled`, events.scheduled(payload, schedule));
   const { onStarted, onSubmitted } = progressEvents(events, branch);

@@ -15,8 +15,10 @@ export const mapRunScripts: Scripts = {
 
     await sfn.updateMapRun({ mapRunArn, maxConcurrency: 2, toleratedFailureCount: 1 });
     const running = await sfn.describeMapRun({ mapRunArn });
-    await sfn.sendTaskFailure(await sfn.getActivityTask({ activityArn }));
-    await sfn.sendTaskSuccess({ ...(await sfn.getActivityTask({ activityArn })), output: '1' });
+    const failing = await sfn.getActivityTask({ activityArn });
+    await sfn.sendTaskFailure({ taskToken: failing.taskToken });
+    const working = await sfn.getActivityTask({ activityArn });
+    await sfn.sendTaskSuccess({ taskToken: working.taskToken, output: '1' });
     const execution = await executionEnd(sfn, executionArn);
     const ended = await sfn.describeMapRun({ mapRunArn });
 

@@ -59,6 +59,7 @@ const { options, positionals } = readArguments(rest);
 const client = new sdk[service.client]({
   endpoint: options.get('endpointurl'),
   region: options.get('region') ?? process.env.AWS_DEFAULT_REGION,
+  disableHostPrefix: process.env.AWS_DISABLE_HOST_PREFIX_INJECTION === 'true',
 });
 const { $metadata, Payload, ...output } = await client.send(new Command(inputOf(options)));
 client.destroy();

@@ -263,6 +263,29 @@ describe('the children of a map run', () => {
     expect(execution.answer).toMatchObject({ redriveStatus: 'REDRIVABLE_BY_MAP_RUN' });
   });
 
+  test('are not redriven alone', async () => {
+    const { call, mapRunArn } = await aMapService(failingForBad, ['bad']);
+    const { answer } = await call('ListExecutions', { mapRunArn });
+    const { executionArn } = answer.executions[0];
+
+    expect((await call('RedriveExecution', { executionArn })).answer).toMatchObject({
+      __type: expect.stringMatching(/#ExecutionNotRedrivable$/),
+    });
+    expect((await call('DescribeExecution', { executionArn })).answer).toMatchObject({
+      status: 'FAILED',
+      redriveCount: 0,
+    });
+  });
+
+  test('are not listed together with the executions of a state machine', async () => {
+    const { call, mapRunArn } = await aMapService(failingForBad, ['good']);
+    const stateMachineArn = 'arn:aws:states:us-east-1:123456789012:stateMachine:Maps';
+
+    expect((await call('ListExecutions', { mapRunArn, stateMachineArn })).answer).toMatchObject({
+      __type: expect.stringMatching(/#ValidationException$/),
+    });
+  });
+
   test('are not listed when they are Express executions', async () => {
     const { call, mapRunArn, executionArn } = await aMapService(
       failingForBad,

@@ -33,7 +33,7 @@ describe('unsupportedResources', () => {
     expect(faultsOf({ A: aTask(name) }, 'Set it up.')).toEqual([]);
   });
 
-  test.each(['batch:submitJob.sync', 'dynamodb:query', 'constructor', 'lambda:invoke.sync'])(
+  test.each(['batch:submitJob.sync', 'bedrock:invokeModel', 'elasticmapreduce:addStep'])(
     'finds %s, which nothing can do',
     (name) => {
       expect(faultsOf({ A: aTask(name) })).toEqual([

@@ -29,10 +29,9 @@ interface Answer {
   readonly echo?: true;
 }
 
-/** What the input leads to, or what is wrong with the definition. */
-type Case = RunCase | InvalidCase;
-
+/** A definition that cannot be used. */
 interface InvalidCase {
+  /** The document that the expected values come from. */
   readonly source: string;
   readonly definition: JsonObject;
   /** JSON pointers to the places with a problem. */
@@ -67,10 +66,10 @@ const CASES = path.join(__dirname, '../../cases/asl');
 const cases = readdirSync(CASES, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.json'))
   .sort()
-  .map((file): [string, Case] => [
-    file.slice(0, -'.json'.length),
-    JSON.parse(readFileSync(path.join(CASES, file), 'utf8')) as Case,
-  ]);
+  .map((file) => ({
+    name: file.slice(0, -'.json'.length),
+    ...(JSON.parse(readFileSync(path.join(CASES, file), 'utf8')) as RunCase | InvalidCase),
+  }));
 
 type Payloads = Record<string, JsonValue[]>;
 
@@ -111,37 +110,34 @@ function enteredStates(events: readonly JsonObject[]): JsonValue[] {
   );
 }
 
-async function check(aCase: RunCase): Promise<void> {
-  const clock = simulatedClock(START_MS);
-  const payloads: Payloads = {};
-  const invokeTask = answering(aCase.tasks, clock, payloads);
-  const mapRuns = recordedMapRuns(clock, invokeTask);
-
-  const { outcome, events, durationMs } = await runToEnd(aCase.definition, {
-    inputText: JSON.stringify(aCase.input),
-    invokeTask,
-    clock,
-    startMapRun: mapRuns.startMapRun,
-  });
-
-  const actual =
-    outcome.status === 'SUCCEEDED' ? { ...outcome, output: outcome.output.value } : outcome;
-  expect(actual).toEqual(expectedOutcome(aCase));
-  const { durationSeconds, states, history, children } = aCase;
-  if (aCase.payloads !== undefined) expect(payloads).toEqual(aCase.payloads);
-  if (durationSeconds !== undefined) expect(durationMs / 1000).toBe(durationSeconds);
-  if (states !== undefined) expect(enteredStates(events)).toEqual(states);
-  if (history !== undefined) expect(eventLines(events)).toEqual(history);
-  if (children !== undefined) expect(mapRuns.inputs).toEqual(children);
-}
-
 describe('runStateMachine', () => {
-  test.each(cases)('%s', async (_name, aCase) => {
-    if ('problems' in aCase) {
-      const found = validateDefinition(aCase.definition).map(({ pointer }) => pointer);
-      expect(found).toEqual(aCase.problems);
-    } else {
-      await check(aCase);
-    }
+  test.each(cases.filter((aCase) => 'input' in aCase))('$name', async (aCase) => {
+    const clock = simulatedClock(START_MS);
+    const payloads: Payloads = {};
+    const invokeTask = answering(aCase.tasks, clock, payloads);
+    const { startMapRun, inputs } = recordedMapRuns(clock, invokeTask);
+
+    const { outcome, events, durationMs } = await runToEnd(aCase.definition, {
+      inputText: JSON.stringify(aCase.input),
+      invokeTask,
+      clock,
+      startMapRun,
+    });
+
+    const actual =
+      outcome.status === 'SUCCEEDED' ? { ...outcome, output: outcome.output.value } : outcome;
+    expect(actual).toEqual(expectedOutcome(aCase));
+    const { durationSeconds, states, history, children } = aCase;
+    if (aCase.payloads !== undefined) expect(payloads).toEqual(aCase.payloads);
+    if (durationSeconds !== undefined) expect(durationMs / 1000).toBe(durationSeconds);
+    if (states !== undefined) expect(enteredStates(events)).toEqual(states);
+    if (history !== undefined) expect(eventLines(events)).toEqual(history);
+    if (children !== undefined) expect(inputs).toEqual(children);
+  });
+});
+
+describe('validateDefinition', () => {
+  test.each(cases.filter((aCase) => 'problems' in aCase))('$name', ({ definition, problems }) => {
+    expect(validateDefinition(definition).map(({ pointer }) => pointer)).toEqual(problems);
   });
 });

@@ -134,4 +134,31 @@ describe('a Parallel state', () => {
 
     expect(outcome).toMatchObject({ error: 'States.Runtime' });
   });
+
+  const COMPUTED = '{% [1, 1 + 1] %}';
+
+  test.each([
+    ['a task', { ...TASK, Arguments: COMPUTED }],
+    [
+      'a Parallel state',
+      { Type: 'Parallel', Arguments: COMPUTED, Branches: [aBranch('In', TASK)] },
+    ],
+    ['a Map state', { Type: 'Map', Items: COMPUTED, ItemProcessor: aBranch('In', TASK) }],
+  ])('ends when a branch fails while another one begins %s', async (_what, begun) => {
+    // A longer sum is computed in more turns: one of them ends while the fields of the other state are.
+    for (let length = 1; length < 20; length += 1) {
+      const sum = Array.from({ length }, () => '1').join(' + ');
+      const failing = aBranch('Failing', { Type: 'Wait', Timestamp: `{% ${sum} %}` });
+      const definition = {
+        QueryLanguage: 'JSONata',
+        ...aParallel([aBranch('Begun', begun), failing]),
+      };
+
+      const { outcome } = await runToEnd(definition, {
+        invokeTask: () => new Promise(() => {}),
+      });
+
+      expect(outcome).toMatchObject({ status: 'FAILED', error: 'States.QueryEvaluationError' });
+    }
+  });
 });

@@ -14,7 +14,6 @@ import { ServiceCallError, type ServiceClient } from './service-client.ts';
  */
 export function optimisedService(service: string, action: string): Integration | undefined {
   const rules = OPTIMISED_SERVICES.get(service);
-  if (rules?.actions?.includes(action) === false) return undefined;
   return (
     rules && {
       service,

@@ -13,7 +13,7 @@ const FUNCTION_ARN = /^arn:[^:]+:lambda:[^:]*:\d*:function:/;
 export const ACTIVITY_ARN = /^arn:[^:]+:states:[^:]*:\d*:activity:/;
 
 /** The service integrations that can run here, by what follows `arn:<partition>:states:::`. */
-const SERVICE_INTEGRATIONS: ReadonlyMap<string, Integration> = new Map([
+export const SERVICE_INTEGRATIONS: ReadonlyMap<string, Integration> = new Map([
   ['apigateway:invoke', apiGatewayInvoke],
   ['aws-sdk:lambda:invoke', awsSdkLambdaInvoke],
   ['http:invoke', httpInvoke],

@@ -19,8 +19,6 @@ export interface OptimisedService {
   readonly causeName: string;
   /** The answer has the SDK's metadata. */
   readonly hasMetadata: boolean;
-  /** All others, where it is given, cannot be called. */
-  readonly actions?: readonly string[];
   readonly parameters?: (parameters: JsonObject, arns: ExecutionArns) => JsonObject;
   /** @throws StatesError when the answer tells of a failure */
   readonly checkAnswer?: (answer: JsonObject) => void;
@@ -45,14 +43,12 @@ export const OPTIMISED_SERVICES: ReadonlyMap<string, OptimisedService> = new Map
     'dynamodb',
     {
       ...named('DynamoDB', 'AmazonDynamoDBException', 'AmazonDynamoDBv2'),
-      actions: ['getItem', 'putItem', 'updateItem', 'deleteItem'],
     },
   ],
   [
     'sqs',
     {
       ...named('SQS', 'AmazonSQSException', 'AmazonSQS'),
-      actions: ['sendMessage'],
       parameters: (parameters) => withText(parameters, 'MessageBody'),
     },
   ],
@@ -60,7 +56,6 @@ export const OPTIMISED_SERVICES: ReadonlyMap<string, OptimisedService> = new Map
     'sns',
     {
       ...named('SNS', 'AmazonSNSException', 'AmazonSNS'),
-      actions: ['publish'],
       parameters: (parameters) => withText(parameters, 'Message'),
     },
   ],
@@ -69,7 +64,6 @@ export const OPTIMISED_SERVICES: ReadonlyMap<string, OptimisedService> = new Map
     {
       ...named('EventBridge', 'AmazonEventBridgeException', 'AmazonEventBridge'),
       hasMetadata: false,
-      actions: ['putEvents'],
       parameters: withSources,
       checkAnswer: checkFailedEntries,
     },

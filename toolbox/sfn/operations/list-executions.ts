@@ -62,15 +62,12 @@ function listed(execution: Execution): JsonObject {
 
 function listedExecutions(
   context: StatesContext,
-  { stateMachineArn: arn, mapRunArn, statusFilter }: ListExecutionsInput,
+  { stateMachineArn, mapRunArn, statusFilter }: ListExecutionsInput,
 ): readonly Execution[] {
-  if (mapRunArn !== undefined && arn === undefined) {
-    const { stateMachineArn } = findMapRun(context, mapRunArn);
-    return context.executions
-      .ofStateMachine(stateMachineArn)
-      .filter(({ mapRun }) => mapRun?.mapRunArn === mapRunArn);
+  if (mapRunArn !== undefined && stateMachineArn === undefined) {
+    return ofMapRun(context, mapRunArn);
   }
-  if (arn === undefined) {
+  if (stateMachineArn === undefined || mapRunArn !== undefined) {
     throw new ServiceError('ValidationException', 'Must provide a StateMachine ARN or MapRun ARN');
   }
   if (statusFilter === 'PENDING_REDRIVE') {
@@ -79,6 +76,18 @@ function listedExecutions(
       'The status filter PENDING_REDRIVE needs a MapRun ARN',
     );
   }
+  return ofStateMachine(context, stateMachineArn);
+}
+
+function ofMapRun(context: StatesContext, mapRunArn: string): readonly Execution[] {
+  const { stateMachineArn } = findMapRun(context, mapRunArn);
+  return context.executions
+    .ofStateMachine(stateMachineArn)
+    .filter(({ mapRun }) => mapRun?.mapRunArn === mapRunArn);
+}
+
+/** @param arn - of a state machine, a version or an alias */
+function ofStateMachine(context: StatesContext, arn: string): readonly Execution[] {
   const { stateMachineArn, qualifier } = parseStateMachineArn(arn);
   const { machine } = findStartTarget(context, arn);
   if (machine.type === 'EXPRESS') throw typeNotSupported();

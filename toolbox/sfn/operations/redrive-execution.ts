@@ -11,6 +11,9 @@ import { operation } from './operation.ts';
 const MAX_TOKENS = 10;
 const TOKEN_LIFETIME_MS = 15 * 60 * 1000;
 
+/** Local runtime: AWS has other words, which are not documented. */
+const ONLY_BY_MAP_RUN = 'Execution belongs to a Map Run and is redriven with it';
+
 interface RedriveExecutionInput {
   readonly executionArn: string;
   readonly clientToken?: string;
@@ -35,7 +38,8 @@ export const redriveExecution = operation<RedriveExecutionInput>({
     const tokens = validTokens(execution, now);
     const known = tokens.find((token) => token.clientToken === clientToken);
     if (known !== undefined) return { redriveDate: epochSeconds(known.redriveDate) };
-    const obstacle = redriveObstacle(execution, now);
+    const obstacle =
+      execution.mapRun === undefined ? redriveObstacle(execution, now) : ONLY_BY_MAP_RUN;
     if (obstacle !== undefined) throw new ServiceError('ExecutionNotRedrivable', obstacle);
     if (clientToken !== undefined) {
       execution.redriveTokens = [...tokens, { clientToken, redriveDate: now }].slice(-MAX_TOKENS);

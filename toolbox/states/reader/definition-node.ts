@@ -32,6 +32,8 @@ export interface UnsupportedFeature {
 /** What reading a definition finds besides its values. */
 export interface Findings {
   readonly problems: DefinitionProblem[];
+  /** The problems as texts, so that none is reported twice. */
+  readonly known: Set<string>;
   readonly unsupported: UnsupportedFeature[];
   /** By state name, the variables that its fields refer to. */
   readonly variableReferences: Map<string, Set<string>>;
@@ -83,10 +85,10 @@ export function report(
   message: string,
   code: ProblemCode = 'SCHEMA_VALIDATION_FAILED',
 ): void {
-  const isKnown = findings.problems.some(
-    (problem) => problem.pointer === pointer && problem.message === message,
-  );
-  if (!isKnown) findings.problems.push({ pointer, code, message });
+  const text = `${pointer} ${message}`;
+  if (findings.known.has(text)) return;
+  findings.known.add(text);
+  findings.problems.push({ pointer, code, message });
 }
 
 export function reportUnsupported(node: DefinitionNode, pointer: string, message: string): void {

@@ -74,8 +74,8 @@ function readBooleanExpression(node: DefinitionNode, operator: 'And' | 'Or'): Pa
 
 /** Only a rule of the state itself leads somewhere. */
 function readInnerRule(node: DefinitionNode): PathRule | undefined {
-  for (const key of ['Next', 'Assign']) {
-    if (key in node.value) report(node, pointerTo(node, key), 'Field is not supported');
+  if (propertyOf(node.value, 'Next') !== undefined) {
+    report(node, pointerTo(node, 'Next'), 'Field is not supported');
   }
   return readChoiceRule(node);
 }

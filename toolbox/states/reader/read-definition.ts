@@ -44,7 +44,12 @@ export function readDefinition(
   value: JsonValue,
   type: MachineKind['type'] = 'STANDARD',
 ): DefinitionReading {
-  const findings: Findings = { problems: [], unsupported: [], variableReferences: new Map() };
+  const findings: Findings = {
+    problems: [],
+    known: new Set(),
+    unsupported: [],
+    variableReferences: new Map(),
+  };
   const node: DefinitionNode = {
     value: isJsonObject(value) ? value : {},
     pointer: '',

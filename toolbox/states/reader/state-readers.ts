@@ -29,6 +29,7 @@ import { expressionField, secondsField, valueField } from './read-expressions.ts
 import { readMap } from './read-map.ts';
 import { readRecovery } from './read-recovery.ts';
 import { readWaitEnd } from './read-wait-end.ts';
+import { isTaskResource } from './task-resource.ts';
 
 export type ReadGraph = (node: DefinitionNode) => StateGraph;
 
@@ -48,9 +49,7 @@ export const STATE_READERS: Readonly<Record<StateType, StateReader>> = {
 
 function readTask(node: DefinitionNode, name: string): TaskState {
   const Resource = stringField(node, 'Resource');
-  if (Resource?.startsWith('arn:') === false) {
-    report(node, pointerTo(node, 'Resource'), 'Value is not a valid resource ARN');
-  }
+  if (Resource !== undefined) reportResource(node, Resource);
   const TimeoutSeconds = secondsField(node, 'TimeoutSeconds');
   const HeartbeatSeconds = secondsField(node, 'HeartbeatSeconds');
   if (
@@ -75,6 +74,17 @@ function readTask(node: DefinitionNode, name: string): TaskState {
     TimeoutSeconds,
     HeartbeatSeconds,
   };
+}
+
+function reportResource(node: DefinitionNode, resource: string): void {
+  if (isTaskResource(resource)) return;
+  report(
+    node,
+    pointerTo(node, 'Resource'),
+    resource.startsWith('arn:')
+      ? `The resource provided ${resource} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`
+      : 'Value is not a valid resource ARN',
+  );
 }
 
 function readParallel(node: DefinitionNode, name: string, readGraph: ReadGraph): ParallelState {

@@ -28,14 +28,35 @@ const STEPS = [
 ];
 const PATH_FUNCTIONS = ['', '', '', '.length()', '.keys()', '.sum()', '.first()'];
 
+/** Paths that find something in most inputs. */
+const LIKELY_PATHS = [
+  '$',
+  '$.a',
+  '$.n',
+  '$.s',
+  '$.list',
+  '$.list[*]',
+  '$..a',
+  '$.seconds',
+  '$$',
+  '$$.Execution.Input',
+  '$$.State.EnteredTime',
+];
+
 /** A path that the language takes; it may find nothing. */
-export const pathText: fc.Arbitrary<string> = fc
-  .tuple(
-    fc.constantFrom(...ROOTS),
-    fc.array(fc.constantFrom(...STEPS), { maxLength: 3 }),
-    fc.constantFrom(...PATH_FUNCTIONS),
-  )
-  .map(([root, steps, end]) => root + steps.join('') + end);
+export const pathText: fc.Arbitrary<string> = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...LIKELY_PATHS) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom(...ROOTS),
+        fc.array(fc.constantFrom(...STEPS), { maxLength: 3 }),
+        fc.constantFrom(...PATH_FUNCTIONS),
+      )
+      .map(([root, steps, end]) => root + steps.join('') + end),
+  },
+);
 
 /** A path that names one place. */
 export const referencePathText: fc.Arbitrary<string> = fc
@@ -75,6 +96,8 @@ export const intrinsicText: fc.Arbitrary<string> = fc.letrec<{ call: string; arg
 const JSONATA_VALUES = [
   '$states.input',
   '$states.input.a',
+  '$states.input.s',
+  '$states.input.b',
   '$states.input.list',
   '$states.input.n',
   '$states.input.seconds',
@@ -133,7 +156,7 @@ const JSONATA_FORMS: readonly ((a: string, b: string) => string)[] = [
 export const jsonataText: fc.Arbitrary<string> = fc.letrec<{ expression: string }>((tie) => ({
   expression: fc.oneof(
     { maxDepth: 2, depthIdentifier: 'jsonata' },
-    { weight: 2, arbitrary: fc.constantFrom(...JSONATA_VALUES) },
+    { weight: 4, arbitrary: fc.constantFrom(...JSONATA_VALUES) },
     {
       weight: 1,
       arbitrary: fc

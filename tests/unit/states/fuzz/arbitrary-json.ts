@@ -82,3 +82,18 @@ export const arbitraryInput: fc.Arbitrary<JsonValue> = fc.oneof(
   },
   { weight: 1, arbitrary: arbitraryJson },
 );
+
+/** About as deep as a document within the data limit can be. */
+const DEEP_LEVELS = 40_000;
+
+/** Texts of any documents, some of them very deep. */
+export const arbitraryDocumentText: fc.Arbitrary<string> = fc.oneof(
+  { weight: 20, arbitrary: arbitraryInput.map((input) => JSON.stringify(input)) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '['.repeat(DEEP_LEVELS) + ']'.repeat(DEEP_LEVELS),
+      '{"a":'.repeat(DEEP_LEVELS) + '1.0' + '}'.repeat(DEEP_LEVELS),
+    ),
+  },
+);

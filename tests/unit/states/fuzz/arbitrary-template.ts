@@ -67,6 +67,6 @@ export function someOf(
   ...parts: readonly fc.Arbitrary<Readonly<Record<string, JsonValue>>>[]
 ): fc.Arbitrary<Record<string, JsonValue>> {
   return fc
-    .tuple(...parts.map((part) => fc.option(part, { nil: {} })))
+    .tuple(...parts.map((part) => fc.option(part, { nil: {}, freq: 1 })))
     .map((chosen) => Object.assign({}, ...chosen) as Record<string, JsonValue>);
 }

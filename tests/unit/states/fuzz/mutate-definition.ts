@@ -152,7 +152,7 @@ function placesIn(root: JsonValue): Place[] {
 /** The text of a definition that was valid before some of its parts were changed. */
 export const mutatedDefinitionText: fc.Arbitrary<string> = fc.gen().map((pick) => {
   const definition = structuredClone(pick(() => arbitraryDefinition));
-  const count = pick(fc.integer, { min: 1, max: 3 });
+  const count = pick(fc.integer, { min: 1, max: 2 });
   for (let done = 0; done < count; done += 1) {
     const places = placesIn(definition);
     const place = places[pick(fc.nat, Math.max(0, places.length - 1))];

@@ -7,7 +7,7 @@ import { StatesError } from '../../../../toolbox/states/states-error.ts';
 import { type SimulatedClock, simulatedClock } from '../../../simulated-clock.ts';
 import { type FinishedRun, runToEnd, START_MS } from '../a-run.ts';
 import { recordedMapRuns } from '../map-runs.ts';
-import { arbitraryInput, arbitraryJson } from './arbitrary-json.ts';
+import { arbitraryDocumentText, arbitraryJson } from './arbitrary-json.ts';
 
 /** What a task does at one attempt. */
 type Answer =
@@ -44,7 +44,7 @@ export interface Surroundings {
 }
 
 export const arbitrarySurroundings: fc.Arbitrary<Surroundings> = fc.record({
-  inputText: arbitraryInput.map((input) => JSON.stringify(input)),
+  inputText: arbitraryDocumentText,
   answers: fc.array(answer, { minLength: 1, maxLength: 6 }),
   eventLimit: fc.oneof(
     { weight: 30, arbitrary: fc.constant(400) },

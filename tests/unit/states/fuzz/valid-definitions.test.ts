@@ -2,25 +2,43 @@ import fc from 'fast-check';
 import { parseJson } from '../../../../toolbox/shared/parse-json.ts';
 import { validateDefinition } from '../../../../toolbox/states/validate.ts';
 import { arbitraryDefinition } from './arbitrary-definition.ts';
-import { createFigures, FUZZ_RUNS } from './fuzz-figures.ts';
+import { bytesLeftBy, createFigures, FUZZ_RUNS, FUZZ_TIMEOUT_MS } from './fuzz-figures.ts';
 import { arbitrarySurroundings, faultsOf, runDefinition } from './run-definition.ts';
 
+const definitionText = arbitraryDefinition.map((definition) => JSON.stringify(definition));
+
 describe('runStateMachine', () => {
-  test('ends any valid definition in a terminal state, with a history in order', async () => {
-    const figures = createFigures('valid definitions');
+  test(
+    'ends any valid definition in a terminal state, with a history in order',
+    async () => {
+      const figures = createFigures('valid definitions');
 
-    await fc.assert(
-      fc.asyncProperty(arbitraryDefinition, arbitrarySurroundings, async (definition, around) => {
-        const text = JSON.stringify(definition);
-        expect(validateDefinition(parseJson(text))).toEqual([]);
+      await fc.assert(
+        fc.asyncProperty(definitionText, arbitrarySurroundings, async (text, surroundings) => {
+          expect(validateDefinition(parseJson(text))).toEqual([]);
 
-        const run = await runDefinition(text, around);
+          const run = await runDefinition(text, surroundings);
 
-        expect(faultsOf(run)).toEqual([]);
-        figures.count(run.outcome.status);
-      }),
-      { numRuns: FUZZ_RUNS },
-    );
-    figures.report();
-  }, 3_600_000);
+          expect(faultsOf(run)).toEqual([]);
+          figures.count(run.outcome.status);
+        }),
+        { numRuns: FUZZ_RUNS },
+      );
+      figures.report();
+    },
+    FUZZ_TIMEOUT_MS,
+  );
+
+  test(
+    'leaves nothing of an execution in memory',
+    async () => {
+      const runs = fc.sample(fc.tuple(definitionText, arbitrarySurroundings), 20);
+      const runAll = async (): Promise<void> => {
+        for (const [text, surroundings] of runs) await runDefinition(text, surroundings);
+      };
+
+      await expect(bytesLeftBy(runAll, FUZZ_RUNS / 20)).resolves.toBeLessThan(100_000);
+    },
+    FUZZ_TIMEOUT_MS,
+  );
 });
