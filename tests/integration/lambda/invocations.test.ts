@@ -1,11 +1,13 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type LambdaProject, lambdaProject } from './lambda-project.ts';
 
 const SOURCE = `
 let count = 0;
 exports.counts = async () => ++count;
-exports.waits = () => new Promise((resolve) => setTimeout(resolve, 60, ++count));
+exports.meets = () => new Promise((resolve, reject) => {
+  require('node:http').get(process.env.AWS_ENDPOINT_URL_SFN + '/meet', () => resolve(++count)).on('error', reject);
+});
 exports.spins = async () => { console.log('spinning'); for (;;); };
 exports.hangs = () => new Promise((resolve) => setTimeout(resolve, 60_000));
 exports.echoes = async (event) => event;
@@ -45,7 +47,11 @@ describe('an invocation', () => {
   let server: Server;
 
   beforeAll(async () => {
-    server = createServer((_request, response) => response.writeHead(204).end());
+    const meeting: ServerResponse[] = [];
+    server = createServer(({ url }, response) => {
+      if (url === '/meet' && meeting.push(response) < 2) return;
+      for (const answered of url === '/meet' ? meeting : [response]) answered.writeHead(204).end();
+    });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const functions = HANDLERS.map((name) => [name, { handler: `index.${name}` }]);
@@ -75,7 +81,7 @@ describe('an invocation', () => {
   });
 
   test('has an environment of its own while another runs', async () => {
-    const results = await Promise.all([project.call('waits'), project.call('waits')]);
+    const results = await Promise.all([project.call('meets'), project.call('meets')]);
 
     expect(results).toEqual([1, 1]);
   });
