@@ -42,6 +42,8 @@ export function simulatedClock(startMs: number): SimulatedClock {
       };
       promise.then(settle, settle);
       for (;;) {
+        // What follows from this moment comes first, also what is put off behind it.
+        await setImmediate();
         await setImmediate();
         if (isSettled) return promise;
         const [next] = sleepers.toSorted((a, b) => a.wakeMs - b.wakeMs);

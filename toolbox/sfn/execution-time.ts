@@ -8,8 +8,11 @@ export interface ExecutionTime {
   /** What a Wait state does, and a retrier before the next attempt. */
   readonly wait: Clock['sleep'];
   /** Does work that takes its real time, during which nothing is skipped; undefined where nothing ever is. */
-  readonly during?: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  readonly during?: <Result>(work: Work<Result>) => Promise<Result>;
 }
+
+/** @param setIdle - tells that the work only waits, so that time can be skipped, or that it goes on */
+type Work<Result> = (setIdle: (isIdle: boolean) => void) => Promise<Result>;
 
 /**
  * Gives the time of each execution.

@@ -5,10 +5,10 @@ import { runStateMachine } from '../states/run.ts';
 import type { StopPoint } from '../states/stop-point.ts';
 import { createScope } from '../states/variables.ts';
 import type { Execution, MapRunMembership } from './execution.ts';
-import type { ExecutionTime } from './execution-time.ts';
 import type { StartTarget } from './lookup.ts';
 import { type ChildLaunch, startMapRun } from './start-map-run.ts';
 import type { StatesContext } from './states-context.ts';
+import { tasksInTime } from './tasks-in-time.ts';
 
 /** What an Express execution may take at most. */
 const MAX_EXPRESS_SECONDS = 300;
@@ -164,7 +164,7 @@ function runOf(
     wait,
     random,
     uuid,
-    ...inTime(tasks, execution.time),
+    ...tasksInTime(tasks, execution.time),
     history,
     resumed,
     // Nobody can redrive an Express execution.
@@ -183,12 +183,6 @@ function runOf(
       }),
     signal: abort.signal,
   };
-}
-
-/** Nothing is skipped while a task is under way. */
-function inTime(tasks: TaskIntegrations, { during }: ExecutionTime): TaskIntegrations {
-  if (during === undefined) return tasks;
-  return { ...tasks, invokeTask: (task) => during(() => tasks.invokeTask(task)) };
 }
 
 /** The tasks of a child execution are done as those of the one that it belongs to: mocks count on. */

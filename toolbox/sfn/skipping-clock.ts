@@ -52,10 +52,19 @@ export function createSkippingClock(real: Clock): Required<ExecutionTime> {
       skipSoon();
     },
     async during(work) {
+      let isIdle = false;
+      const setIdle = (becomesIdle: boolean): void => {
+        if (becomesIdle === isIdle) return;
+        isIdle = becomesIdle;
+        tasks += isIdle ? -1 : 1;
+        waits += isIdle ? 1 : -1;
+        skipSoon();
+      };
       tasks += 1;
       try {
-        return await work();
+        return await work(setIdle);
       } finally {
+        setIdle(false);
         tasks -= 1;
         skipSoon();
       }

@@ -4,6 +4,12 @@
  */
 export const ACCOUNT_VALUE = /<(?:ImportValue|SSM) [^>]*>|\{\{resolve:[^}]*\}\}/;
 
+/**
+ * A whole text that stands for an attribute which only an account knows: an output of a nested
+ * stack, or what a custom resource gives (`Lookup.FunctionArn`).
+ */
+export const ACCOUNT_ATTRIBUTE = /^[A-Za-z0-9]+(?:\.Outputs)?\.\w+$/;
+
 /** The placeholder that a value reads as which only an account knows. */
 export function accountValue(source: 'ImportValue' | 'SSM', name: string): string {
   return `<${source} ${name}>`;

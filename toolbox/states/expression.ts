@@ -45,7 +45,20 @@ export function evaluateExpression(
 ): JsonValue | undefined {
   if (expression.kind === 'call') return evaluateCall(expression, data, visit);
   const root = rootOf(expression, data, visit);
-  return root === undefined ? undefined : evaluateJsonPath(expression.path, root);
+  return root === undefined ? undefined : evaluatePath(expression, root, visit);
+}
+
+function evaluatePath(
+  { path, source }: PathExpression,
+  root: JsonValue,
+  visit: StateVisit,
+): JsonValue | undefined {
+  try {
+    return evaluateJsonPath(path, root);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw stateError(visit, `The path '${source}' cannot be evaluated: ${error.message}`);
+  }
 }
 
 /** What a path starts from; undefined for a variable that has not been assigned. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../shared/clock.ts';
-import type { JsonObject } from '../shared/json.ts';
+import { type JsonObject, setProperty } from '../shared/json.ts';
 import { JsonDocument } from '../shared/json-document.ts';
 import type { StateType } from './definition.ts';
 import { StatesError } from './states-error.ts';
@@ -163,6 +163,6 @@ function wireDetails(details: HistoryEventDetails, includeExecutionData: boolean
 
 function variableTexts(variables: ReadonlyMap<string, JsonDocument>): JsonObject {
   const texts: JsonObject = {};
-  for (const [name, { text }] of variables) texts[name] = text;
+  for (const [name, { text }] of variables) setProperty(texts, name, text);
   return texts;
 }

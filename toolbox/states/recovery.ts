@@ -29,8 +29,8 @@ export function decideRecovery(
   return catcher === undefined ? { kind: 'fail' } : { kind: 'catch', catcher };
 }
 
-/** Local runtime: the most that MaxDelaySeconds may be. No execution lives longer, and the clock can still say it. */
-const MAX_DELAY_SECONDS = 31_622_399;
+/** Local runtime: the most that IntervalSeconds may be; backoff grows beyond what a clock can say. */
+const MAX_DELAY_SECONDS = 99_999_999;
 
 function retryDelayMs(retrier: Retrier, used: number, random: () => number): number {
   const { IntervalSeconds, BackoffRate, MaxDelaySeconds, JitterStrategy } = retrier;

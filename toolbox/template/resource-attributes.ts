@@ -13,6 +13,9 @@ export function referenceOf(resource: Resource, scope: Scope): string {
   return type === undefined ? resource.logicalId : expand(type.ref, resource, type, scope);
 }
 
+/** Its function answers with whatever attributes it likes. */
+const CUSTOM_RESOURCE = /^(?:Custom::.|AWS::CloudFormation::CustomResource$)/;
+
 /** What `Fn::GetAtt` gives; an attribute that the type does not have is reported. */
 export function attributeOf(
   resource: Resource,
@@ -28,7 +31,9 @@ export function attributeOf(
     const message = `"${resource.logicalId}" is of type ${resource.type}, which has no attribute "${attribute}": expected one of ${names}`;
     scope.problems.error(position, 'unknown-attribute', message);
   }
-  if (attribute !== 'Arn') return `${resource.logicalId}.${attribute}`;
+  if (attribute !== 'Arn' || CUSTOM_RESOURCE.test(resource.type)) {
+    return `${resource.logicalId}.${attribute}`;
+  }
   const service = resource.type.split('::')[1]?.toLowerCase() ?? 'custom';
   const { partition, region, accountId } = scope.identity;
   return `arn:${partition}:${service}:${region}:${accountId}:${resource.logicalId}`;

@@ -18,6 +18,7 @@ export const START_MS = Date.parse('2026-01-02T03:04:05.678Z');
 interface TaskServiceOptions {
   readonly ports?: Partial<IntegrationPorts>;
   readonly authorize?: Authorize;
+  readonly timeScale?: number;
 }
 
 export interface Ending {
@@ -31,7 +32,7 @@ export interface Ending {
 }
 
 /** A service whose tasks are done by the integrations, on a clock that skips every wait. */
-export function aTaskService({ ports, authorize }: TaskServiceOptions = {}) {
+export function aTaskService({ ports, authorize, timeScale = 1 }: TaskServiceOptions = {}) {
   const clock = simulatedClock(START_MS);
   const activities = createActivities();
   const taskTokens = createTaskTokens('session');
@@ -48,7 +49,7 @@ export function aTaskService({ ports, authorize }: TaskServiceOptions = {}) {
     activities,
     taskTokens,
     clock,
-    newTime: executionTimes(clock, 1),
+    newTime: executionTimes(clock, timeScale),
     random: () => 0.5,
     uuid,
     authorize,

@@ -1,3 +1,4 @@
+import { JsonDocument } from '../../../toolbox/shared/json-document.ts';
 import { evaluateExpression } from '../../../toolbox/states/expression.ts';
 import { parseExpression } from '../../../toolbox/states/parse-expression.ts';
 import { aVisit, document } from './a-run.ts';
@@ -29,6 +30,27 @@ describe('evaluateExpression', () => {
           "The function 'States.ArrayLength('text')' had the following error: The argument at position 1 must be an array",
         ),
       }),
+    );
+  });
+
+  test.each([
+    "States.Format('{}', $)",
+    'States.ArrayUnique(States.Array($))',
+    'States.ArrayContains(States.Array($), 1)',
+  ])('fails with States.IntrinsicFailure for %s of a value that nests too deep', (text) => {
+    const data = JsonDocument.fromText('['.repeat(40_000) + ']'.repeat(40_000));
+
+    expect(() => evaluateExpression(parseExpression(text), data, aVisit())).toThrow(
+      expect.objectContaining({ error: 'States.IntrinsicFailure' }),
+    );
+  });
+
+  test('fails with States.Runtime for a path that meets each value again and again', () => {
+    const path = parseExpression('$..a..a');
+    const data = JsonDocument.fromText(`${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`);
+
+    expect(() => evaluateExpression(path, data, aVisit())).toThrow(
+      expect.objectContaining({ error: 'States.Runtime' }),
     );
   });
 });

@@ -61,6 +61,21 @@ describe('toHistoryEvent', () => {
     expect(toHistoryEvent({ ...RECORD, type })).toHaveProperty(key);
   });
 
+  test('gives a variable of any name', () => {
+    const assignedVariables = new Map([['__proto__', JsonDocument.fromText('1')]]);
+    const record = {
+      id: 1,
+      previousEventId: 0,
+      type: 'PassStateExited',
+      timestampMs: 0,
+      details: { assignedVariables },
+    } as const;
+
+    expect(JSON.stringify(toHistoryEvent(record))).toContain(
+      '"assignedVariables":{"__proto__":"1"}',
+    );
+  });
+
   test('has no details key for an event without details', () => {
     const event = toHistoryEvent({ ...RECORD, type: 'LambdaFunctionStarted', details: undefined });
 

@@ -55,6 +55,14 @@ describe('decideRecovery', () => {
     ).toMatchObject({ delayMs: 5000 });
   });
 
+  test('waits a time that a clock can say, however fast the delays grow', () => {
+    const retrier = aRetrier({ BackoffRate: 1e300, MaxAttempts: 9 });
+
+    expect(
+      decideRecovery({ Retry: [retrier], Catch: [] }, BUSY, new Map([[retrier, 8]]), noRandom),
+    ).toMatchObject({ delayMs: 99_999_999_000 });
+  });
+
   test('takes a random part of the capped delay with JitterStrategy FULL', () => {
     const retrier = aRetrier({ IntervalSeconds: 60, MaxDelaySeconds: 10, JitterStrategy: 'FULL' });
 

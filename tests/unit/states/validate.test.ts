@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../toolbox/shared/json.ts';
+import { parseJson } from '../../../toolbox/shared/parse-json.ts';
 import { parseDefinition } from '../../../toolbox/states/parse-definition.ts';
 import { readDefinition } from '../../../toolbox/states/reader/read-definition.ts';
 import { unsupportedFeatures, validateDefinition } from '../../../toolbox/states/validate.ts';
@@ -429,6 +430,24 @@ describe('validateDefinition', () => {
 });
 
 describe('readDefinition', () => {
+  test('refuses a definition that nests too deep to be read', () => {
+    const deep = parseJson('['.repeat(100_000) + ']'.repeat(100_000));
+
+    expect(validateDefinition(aMachine({ ...PASS, Result: deep }))).toEqual([
+      { pointer: '', code: SCHEMA, message: 'Definition must not nest deeper than 1000 levels' },
+    ]);
+  });
+
+  test('takes a time that grows with the number of problems, and not with its square', () => {
+    const fields = Array.from({ length: 100_000 }, (_, index) => [`Field${index}`, 1] as const);
+    const startMs = performance.now();
+
+    expect(validateDefinition({ ...aMachine(PASS), ...Object.fromEntries(fields) })).toHaveLength(
+      100_000,
+    );
+    expect(performance.now() - startMs).toBeLessThan(2_000);
+  });
+
   test('finds the variables that each state refers to', () => {
     const { definition } = readDefinition(
       aMachine(

@@ -1,4 +1,4 @@
-import { evaluate, load } from './load.ts';
+import { evaluate, load, SERVERLESS } from './load.ts';
 
 const LISTS = `Parameters:
   Zones: {Type: CommaDelimitedList, Default: "a, b"}
@@ -83,6 +83,23 @@ describe('intrinsic functions', () => {
 
       expect(errors).toEqual([]);
       expect(warnings).toEqual([expect.stringContaining('unsupported-intrinsic')]);
+    },
+  );
+
+  test.each(['Custom::Lookup', 'AWS::CloudFormation::CustomResource'])(
+    'names the attributes of a resource of type %s, which nobody knows here',
+    (type) => {
+      const { template } = load(`${SERVERLESS}Resources:
+  Lookup: {Type: ${type}, Properties: {ServiceToken: arn}}
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs24.x
+      Handler: app.handler
+      Environment: {Variables: {VALUE: !GetAtt Lookup.Arn}}
+`);
+
+      expect(template.functions[0]?.environment['VALUE']).toBe('Lookup.Arn');
     },
   );
 

@@ -39,12 +39,7 @@ export const OPTIMISED_SERVICES: ReadonlyMap<string, OptimisedService> = new Map
   string,
   OptimisedService
 >([
-  [
-    'dynamodb',
-    {
-      ...named('DynamoDB', 'AmazonDynamoDBException', 'AmazonDynamoDBv2'),
-    },
-  ],
+  ['dynamodb', named('DynamoDB', 'AmazonDynamoDBException', 'AmazonDynamoDBv2')],
   [
     'sqs',
     {

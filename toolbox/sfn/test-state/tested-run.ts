@@ -7,6 +7,7 @@ import { rolePrincipal } from '../role-principal.ts';
 import type { StateMachine } from '../state-machine.ts';
 import { configurationWithDefaults } from '../state-machine-configuration.ts';
 import type { StatesContext } from '../states-context.ts';
+import { tasksInTime } from '../tasks-in-time.ts';
 
 /** An execution of a state machine that has only the tested state, as an Express one. */
 export function testedRun(
@@ -16,7 +17,8 @@ export function testedRun(
   roleArn: string | undefined,
 ): ExecutionRun {
   const { random, uuid } = context;
-  const { clock, wait, during } = context.newTime();
+  const time = context.newTime();
+  const { clock, wait } = time;
   const machine = machineOf(context, state, roleArn);
   const tasks = context.taskIntegrations(machine, undefined);
   const { stateMachineArn } = machine;
@@ -38,8 +40,7 @@ export function testedRun(
     wait,
     random,
     uuid,
-    ...tasks,
-    ...(during && { invokeTask: (task) => during(() => tasks.invokeTask(task)) }),
+    ...tasksInTime(tasks, time),
     history: createExecutionHistory(clock),
     startMapRun() {
       throw new Error('A Map state is tested with a mock only');

@@ -10,10 +10,14 @@ import { acceptsItem } from './evaluate-filter.ts';
 import type { JsonPath, JsonPathSegment } from './json-path.ts';
 import { applyPathFunction } from './path-functions.ts';
 
+/** More than a document has values: only a path that meets each of them many times, as `$..a..a` can, comes there. */
+const MAX_MATCHES = 1_000_000;
+
 /**
  * Selects from a document.
  *
  * @returns the value, or undefined when there is none; for an indefinite path the list of all matches
+ * @throws RangeError when the matches are too many
  */
 export function evaluateJsonPath(path: JsonPath, root: JsonValue): JsonValue | undefined {
   return evaluateFrom(path, root, root);
@@ -67,8 +71,12 @@ function evaluateIndefinite(
   for (const [position, segment] of path.segments.entries()) {
     if (segment.kind === 'function') return applyPathFunction(segment.name, matches);
     const selected: JsonValue[] = [];
-    for (const value of matches)
+    for (const value of matches) {
       select(segment, value, { root, isLast: position === last, selected });
+      if (selected.length > MAX_MATCHES) {
+        throw new RangeError(`More than ${MAX_MATCHES} values match the path '${path.text}'`);
+      }
+    }
     matches = selected;
   }
   return matches;

@@ -1,4 +1,4 @@
-import { ACCOUNT_VALUE } from '../../shared/account-value.ts';
+import { ACCOUNT_ATTRIBUTE, ACCOUNT_VALUE } from '../../shared/account-value.ts';
 
 /** What follows the action in a Resource; nothing for Request Response. */
 type PatternSuffix = '' | '.sync' | '.sync:2' | '.waitForTaskToken';
@@ -147,7 +147,7 @@ const SDK_INTEGRATION = /^aws-sdk:[a-z][a-z\d-]*:[a-z][A-Za-z\d]*(?:\.waitForTas
 /** Tells whether Step Functions knows what the Resource of a Task names, as far as that is known here. */
 export function isTaskResource(resource: string): boolean {
   if (FUNCTION_ARN.test(resource) || ACTIVITY_ARN.test(resource)) return true;
-  if (ACCOUNT_VALUE.test(resource)) return true;
+  if (ACCOUNT_VALUE.test(resource) || ACCOUNT_ATTRIBUTE.test(resource)) return true;
   const [, integration] = SERVICE_INTEGRATION.exec(resource) ?? [];
   if (integration === undefined) return false;
   return OPTIMISED_NAMES.has(integration) || SDK_INTEGRATION.test(integration);

@@ -4,8 +4,8 @@ import type { QueryLanguage } from '../../../../toolbox/states/definition.ts';
 import {
   assignFields,
   choiceFields,
-  failFields,
   dataFields,
+  failFields,
   mapFields,
   passFields,
   payloadFields,

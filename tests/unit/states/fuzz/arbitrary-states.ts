@@ -72,7 +72,11 @@ export function waitFields({ language }: StatePlace): Fields {
     arbitraryField(
       language,
       'Timestamp',
-      fc.constantFrom('2026-01-02T03:04:59Z', '1999-12-31T23:59:59.9-05:30', '9999-12-31T00:00:00Z'),
+      fc.constantFrom(
+        '2026-01-02T03:04:59Z',
+        '1999-12-31T23:59:59.9-05:30',
+        '9999-12-31T00:00:00Z',
+      ),
     ),
   );
 }

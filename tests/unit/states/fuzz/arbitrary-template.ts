@@ -12,7 +12,10 @@ const expressionText = fc.oneof(
   { weight: 1, arbitrary: intrinsicText },
 );
 
-const pathMember = fc.tuple(fc.constantFrom('x.$', '0.$', 'größe.$', '__proto__.$'), expressionText);
+const pathMember = fc.tuple(
+  fc.constantFrom('x.$', '0.$', 'größe.$', '__proto__.$'),
+  expressionText,
+);
 
 /** Values without keys that end in `.$`, which have a meaning in JSONPath states and none in others. */
 const constant = arbitraryJson.filter((value) => !/\.\$"/.test(JSON.stringify(value)));

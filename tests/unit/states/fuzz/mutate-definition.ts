@@ -69,8 +69,8 @@ const RAW_TEXTS: Readonly<Record<string, string>> = {
   'raw:long': '9007199254740993',
   'raw:negative zero': '-0',
   'raw:deep array': '['.repeat(DEEP_LEVELS) + ']'.repeat(DEEP_LEVELS),
-  'raw:deep object': '{"a":'.repeat(DEEP_LEVELS) + '1' + '}'.repeat(DEEP_LEVELS),
-  'raw:deep rule': '{"Not":'.repeat(DEEP_LEVELS) + '{}' + '}'.repeat(DEEP_LEVELS),
+  'raw:deep object': `${'{"a":'.repeat(DEEP_LEVELS)}1${'}'.repeat(DEEP_LEVELS)}`,
+  'raw:deep rule': `${'{"Not":'.repeat(DEEP_LEVELS)}{}${'}'.repeat(DEEP_LEVELS)}`,
 };
 
 const replacement: fc.Arbitrary<JsonValue> = fc.oneof(
@@ -94,7 +94,11 @@ const MUTATIONS: readonly Mutation[] = [
     else delete container[key];
   },
   // Retypes.
-  (place, pick) => set(place, pick(() => replacement)),
+  (place, pick) =>
+    set(
+      place,
+      pick(() => replacement),
+    ),
   // Renames.
   ({ container, key }, pick) => {
     if (Array.isArray(container)) return;
