@@ -4,6 +4,7 @@ import { unsupportedResources } from './sfn/integrations/unsupported-resources.t
 import { formatProblem, type Problem } from './shared/problem.ts';
 import { parseDefinition } from './states/parse-definition.ts';
 import { unsupportedFeatures } from './states/validate.ts';
+import { restApisOf } from './template/apis.ts';
 import type {
   MethodSetting,
   RestApi,
@@ -19,18 +20,19 @@ import type {
  * @param serviceClients - asked about the services that Tasks call
  */
 export function noticesOf(
-  { apis, stateMachines }: SamTemplate,
+  template: SamTemplate,
   enforced: { readonly authorization: boolean; readonly throttling: boolean },
   functionProblems: readonly Problem[],
   serviceClients: ServiceClients,
 ): string[] {
+  const restApis = restApisOf(template);
   const unsupported = [
-    ...apis.flatMap(unsupportedApiFeatures),
-    ...stateMachines.flatMap((machine) => unsupportedStates(machine, serviceClients)),
+    ...restApis.flatMap(unsupportedApiFeatures),
+    ...template.stateMachines.flatMap((machine) => unsupportedStates(machine, serviceClients)),
     ...functionProblems,
   ];
   return [
-    ...apis.flatMap((api) => [
+    ...restApis.flatMap((api) => [
       ...(enforced.authorization ? [] : authorizationNotices(api)),
       ...(enforced.throttling
         ? []

@@ -3,7 +3,7 @@ import type { Credentials } from './gateway/sigv4.ts';
 import type { Execution } from './sfn/execution.ts';
 import type { MockConfiguration } from './sfn/mock-configuration.ts';
 import type { HistoryRecord } from './states/history.ts';
-import type { RestApi, SamTemplate } from './template/model.ts';
+import type { Api, SamTemplate } from './template/model.ts';
 
 export interface RuntimeOptions {
   readonly template: SamTemplate;
@@ -38,7 +38,7 @@ export interface RuntimeOptions {
 
 /** What happens while the runtime serves. */
 export interface RuntimeLog {
-  request(api: RestApi, entry: RequestLogEntry): void;
+  request(api: Api, entry: RequestLogEntry): void;
   executionStarted(execution: Execution): void;
   executionEnded(execution: Execution): void;
   transition?(execution: Execution, record: HistoryRecord): void;

@@ -3,17 +3,12 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApiInvoker, type ServedApi } from './gateway/api-invoker.ts';
-import {
-  createRestApiGateway,
-  type RestApiGateway,
-  type RestApiGatewayOptions,
-} from './gateway/rest-api-gateway.ts';
 import { createGatewayServer } from './gateway/server.ts';
-import { sigV4Authorizer } from './gateway/sigv4.ts';
 import { createAuthorizer } from './iam/create-authorizer.ts';
 import { functionPrincipals } from './lambda/function-principals.ts';
 import { createInvokeApi } from './lambda/invoke-api.ts';
 import { createLambdaService, type LambdaService } from './lambda/lambda-service.ts';
+import { createGateways } from './runtime-gateways.ts';
 import { noticesOf } from './runtime-notices.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
 import { createStates } from './runtime-states.ts';
@@ -23,11 +18,11 @@ import { createServiceEndpoint } from './sfn/service-endpoint.ts';
 import { systemClock } from './shared/clock.ts';
 import { listen, stopListening } from './shared/listen.ts';
 import type { Authorize } from './shared/principal.ts';
-import type { RestApi } from './template/model.ts';
+import type { Api } from './template/model.ts';
 
 export interface Runtime {
   /** The APIs in the order of their ports. */
-  readonly apis: readonly { readonly api: RestApi; readonly url: string }[];
+  readonly apis: readonly { readonly api: Api; readonly url: string }[];
   readonly stepFunctionsUrl: string;
   /** What differs from AWS for this template, each on a line. */
   readonly notices: readonly string[];
@@ -61,7 +56,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     services = createServices(options, stepFunctionsUrl);
     endpoint.on('request', services.endpoint);
 
-    const apis: { api: RestApi; url: string }[] = [];
+    const apis: { api: Api; url: string }[] = [];
     for (const { api, gateway } of services.servedApis) {
       const server = createGatewayServer(gateway, { listenHost: host });
       apis.push({ api, url: await serve(server, port === 0 ? 0 : port + apis.length) });
@@ -109,10 +104,7 @@ function createServices(options: RuntimeOptions, endpointUrl: string): Services 
     serviceClients,
     authorize,
   });
-  for (const api of inPortOrder(template.apis, options.api)) {
-    const services = { states, lambda: lambda.invoke, iam: authorize };
-    servedApis.push({ api, gateway: createGateway(options, api, services) });
-  }
+  servedApis.push(...createGateways(options, { states, lambda: lambda.invoke, iam: authorize }));
   const principals = functionPrincipals(template.functions);
   const endpoint = createServiceEndpoint({
     states,
@@ -144,30 +136,4 @@ function createFunctions(
       if (source === 'function') log.functionOutput(functionName, line);
     },
   });
-}
-
-function createGateway(
-  { template, log, credentials, enforceThrottling }: RuntimeOptions,
-  api: RestApi,
-  services: Pick<RestApiGatewayOptions, 'states' | 'lambda' | 'iam'>,
-): RestApiGateway {
-  const { identity } = template;
-  return createRestApiGateway(api, {
-    identity,
-    ...services,
-    clock: systemClock,
-    uuid: randomUUID,
-    ...(credentials === undefined
-      ? {}
-      : { authorizer: sigV4Authorizer({ credentials, identity, now: systemClock.now }) }),
-    throttle: enforceThrottling,
-    log: (entry) => log.request(api, entry),
-  });
-}
-
-/** The API that was asked for, then the others in the order of the template. */
-function inPortOrder(apis: readonly RestApi[], first: string | undefined): readonly RestApi[] {
-  return apis.toSorted(
-    (one, other) => Number(other.logicalId === first) - Number(one.logicalId === first),
-  );
 }

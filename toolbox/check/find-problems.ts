@@ -1,15 +1,16 @@
 import type { Problem } from '../shared/problem.ts';
 import type { TextSource } from '../shared/text-source.ts';
 import { validateDefinition } from '../states/validate.ts';
+import { restApisOf } from '../template/apis.ts';
 import type { RestApi, SamTemplate, StateMachineConfiguration } from '../template/model.ts';
 import { parseTemplate } from '../vtl/parser.ts';
 import { VtlError } from '../vtl/vtl-error.ts';
 
 /** The faults inside the workflows and mapping templates of a template that could be read. */
-export function findProblems({ apis, stateMachines }: SamTemplate): Problem[] {
+export function findProblems(template: SamTemplate): Problem[] {
   return [
-    ...stateMachines.flatMap(definitionProblems),
-    ...apis.flatMap((api) => mappingTemplates(api).flatMap(templateProblems)),
+    ...template.stateMachines.flatMap(definitionProblems),
+    ...restApisOf(template).flatMap((api) => mappingTemplates(api).flatMap(templateProblems)),
   ];
 }
 

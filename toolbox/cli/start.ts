@@ -1,7 +1,7 @@
 import type { Credentials } from '../gateway/sigv4.ts';
 import { type Runtime, startRuntime } from '../runtime.ts';
 import { ListenError } from '../shared/listen.ts';
-import type { RestApi } from '../template/model.ts';
+import type { Api } from '../template/model.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { readOptionFiles } from './option-files.ts';
 import { loadProject, type TemplateOptions } from './project.ts';
@@ -81,7 +81,7 @@ const LAST_PORT = 65_535;
 /** What no file can mend: an option that names something which is not there. */
 function usageError(
   { api, port, mockCase, mockConfig, enforceAuth }: StartOptions,
-  apis: readonly RestApi[],
+  apis: readonly Api[],
 ): string | undefined {
   if (api !== undefined && !apis.some(({ logicalId }) => logicalId === api)) {
     const known = apis.map(({ logicalId }) => logicalId).join(', ') || 'no API at all';
@@ -123,15 +123,26 @@ function announce({ apis, stepFunctionsUrl, notices }: Runtime, terminal: Termin
     for (const { api, url } of apis) terminal.line(`API ${api.logicalId}: ${url}`);
   }
   for (const { api, url } of apis) {
-    for (const { httpMethod, resourcePath } of api.methods) {
-      terminal.line(`  ${curlLine(httpMethod, `${url}${resourcePath}`)}`);
-    }
+    for (const line of callLines(api, url)) terminal.line(`  ${line}`);
   }
   const [first] = apis;
   terminal.line(
     `Stepgate ready in ${performance.now().toFixed(0)} ms: ${first?.url ?? stepFunctionsUrl}`,
   );
   terminal.flush();
+}
+
+/** How each route of an API is called from a shell. */
+function callLines(api: Api, url: string): string[] {
+  switch (api.protocolType) {
+    case 'REST':
+      return api.methods.map(({ httpMethod, resourcePath }) =>
+        curlLine(httpMethod, `${url}${resourcePath}`),
+      );
+    case 'HTTP':
+    case 'WEBSOCKET':
+      return [];
+  }
 }
 
 const METHODS_WITH_BODY = new Set(['POST', 'PUT', 'PATCH', 'ANY']);

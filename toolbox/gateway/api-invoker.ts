@@ -1,12 +1,11 @@
 import type { InvokeApi, InvokeApiRequest, InvokeApiResponse } from '../shared/api-invoker.ts';
 import type { AwsIdentity } from '../shared/arn.ts';
-import type { RestApi } from '../template/model.ts';
-import type { GatewayResponse } from './context.ts';
-import type { RestApiGateway } from './rest-api-gateway.ts';
+import type { Api } from '../template/model.ts';
+import type { Gateway, GatewayResponse } from './context.ts';
 
 export interface ServedApi {
-  readonly api: RestApi;
-  readonly gateway: RestApiGateway;
+  readonly api: Api;
+  readonly gateway: Gateway;
 }
 
 export interface ApiInvokerOptions {
@@ -74,6 +73,11 @@ function unknownStage(requestId: string): GatewayResponse {
   };
 }
 
+/** A caller of this process reads text. */
+function textOf(body: string | Uint8Array): string {
+  return typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
+}
+
 /** Adds the headers that the connection would bring. */
 function asReceived(
   { statusCode, headers, body }: GatewayResponse,
@@ -88,6 +92,6 @@ function asReceived(
       ['Connection', 'keep-alive'],
       ...headers,
     ],
-    body: method === 'HEAD' ? '' : body,
+    body: method === 'HEAD' ? '' : textOf(body),
   };
 }

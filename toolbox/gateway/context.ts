@@ -34,8 +34,11 @@ export interface InternalSender {
 export interface GatewayResponse {
   readonly statusCode: number;
   readonly headers: readonly HeaderPair[];
-  readonly body: string;
+  readonly body: string | Uint8Array;
 }
+
+/** Answers a request; at once when nothing has to wait. It never throws and never rejects. */
+export type Gateway = (request: GatewayRequest) => GatewayResponse | Promise<GatewayResponse>;
 
 export type HeaderPair = readonly [name: string, value: string];
 

@@ -6,6 +6,7 @@ import type { Authorize } from '../shared/principal.ts';
 import { traceRoot } from '../shared/trace-root.ts';
 import type { RestApi } from '../template/model.ts';
 import type {
+  Gateway,
   GatewayRequest,
   GatewayResponse,
   IntegrationContext,
@@ -48,11 +49,6 @@ export interface RestApiGatewayOptions {
   readonly log?: (entry: RequestLogEntry) => void;
 }
 
-/** Answers a request; at once when nothing has to wait. It never throws and never rejects. */
-export type RestApiGateway = (
-  request: GatewayRequest,
-) => GatewayResponse | Promise<GatewayResponse>;
-
 /** The way of a request through a REST API: the order is that of API Gateway. */
 function stagesOf({ api }: Deployment, options: RestApiGatewayOptions) {
   const { authorizer, iam, throttle, clock } = options;
@@ -92,7 +88,7 @@ function isProxy({ integration }: IntegrationContext): boolean {
  *
  * @throws VtlError when a mapping template is wrong
  */
-export function createRestApiGateway(api: RestApi, options: RestApiGatewayOptions): RestApiGateway {
+export function createRestApiGateway(api: RestApi, options: RestApiGatewayOptions): Gateway {
   const deployment = deployRestApi(api, {
     identity: options.identity,
     services: { states: options.states, lambda: options.lambda },

@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { isLocalHost } from '../shared/host-header.ts';
-import type { GatewayRequest, GatewayResponse } from './context.ts';
+import type { Gateway, GatewayRequest, GatewayResponse } from './context.ts';
 import { MAX_PAYLOAD_BYTES } from './handlers/parse-request.ts';
-import type { RestApiGateway } from './rest-api-gateway.ts';
 
 /** @see "Amazon API Gateway quotas and important notes" (API Gateway Developer Guide) */
 const MAX_HEADER_BYTES = 10_240;
@@ -18,7 +17,7 @@ const HEADER_LINE_BYTES = ': \r\n'.length;
  * those of loopback
  */
 export function createGatewayServer(
-  gateway: RestApiGateway,
+  gateway: Gateway,
   { listenHost }: { readonly listenHost: string },
 ): Server {
   const server = createServer(
@@ -111,12 +110,13 @@ function originForm(target: string): string {
 }
 
 function send(response: ServerResponse, { statusCode, headers, body }: GatewayResponse): void {
-  const length = Buffer.byteLength(body);
+  const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
   const flatHeaders = ['Content-Length', String(length)];
   for (const [name, value] of headers) flatHeaders.push(name, value);
   response.writeHead(statusCode, flatHeaders);
   // Node.js encodes the headers like a string body behind them, and headers must go out as Latin-1.
-  if (length === body.length) response.end(body, 'latin1');
+  if (typeof body !== 'string') response.end(body);
+  else if (length === body.length) response.end(body, 'latin1');
   else response.end(Buffer.from(body));
 }
 

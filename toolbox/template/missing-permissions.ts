@@ -1,5 +1,6 @@
 import { functionNameIn } from '../shared/arn.ts';
 import { isJsonObject, type JsonValue } from '../shared/json.ts';
+import { restApisOf } from './apis.ts';
 import type { FunctionPermission, Integration, SamTemplate } from './model.ts';
 import { mayDoNothing } from './roles.ts';
 import type { Scope } from './scope.ts';
@@ -33,8 +34,10 @@ function hasTask(value: JsonValue): boolean {
   return value['Type'] === 'Task' || Object.values(value).some(hasTask);
 }
 
-function reportMethods({ apis, permissions }: Permitted, { problems }: Scope): void {
-  for (const { httpMethod, resourcePath, integration } of apis.flatMap(({ methods }) => methods)) {
+function reportMethods(permitted: Permitted, { problems }: Scope): void {
+  const { permissions } = permitted;
+  const methods = restApisOf(permitted).flatMap((api) => api.methods);
+  for (const { httpMethod, resourcePath, integration } of methods) {
     if (integration === undefined || integration.credentials !== undefined) continue;
     const functionName = invokedFunction(integration);
     if (functionName === undefined || isNamed(functionName, permissions)) continue;

@@ -3,6 +3,8 @@ import type { HttpConnection } from '../shared/http-connection.ts';
 import type { JsonObject, JsonValue } from '../shared/json.ts';
 import type { Position } from '../shared/problem.ts';
 import type { TextSource } from '../shared/text-source.ts';
+import type { HttpApi } from './http-api-model.ts';
+import type { WebSocketApi } from './web-socket-api-model.ts';
 
 /** A SAM template with its parameters, conditions and intrinsic functions resolved and its files read. */
 export interface SamTemplate {
@@ -11,7 +13,8 @@ export interface SamTemplate {
   readonly identity: AwsIdentity;
   readonly stackName: string;
   readonly parameters: Readonly<Record<string, string>>;
-  readonly apis: readonly RestApi[];
+  /** In the order of the template. */
+  readonly apis: readonly Api[];
   readonly stateMachines: readonly StateMachineConfiguration[];
   readonly functions: readonly FunctionConfiguration[];
   readonly roles: readonly RoleConfiguration[];
@@ -21,8 +24,11 @@ export interface SamTemplate {
   readonly connections: readonly HttpConnection[];
 }
 
+export type Api = RestApi | HttpApi | WebSocketApi;
+
 /** A REST API as API Gateway imports it from OpenAPI. */
 export interface RestApi {
+  readonly protocolType: 'REST';
   readonly logicalId: string;
   /** Made from the logical id: ten lower-case letters and digits. */
   readonly apiId: string;

@@ -80,7 +80,11 @@ export function appGateway(
         body: Buffer.from(body),
         sourceIp: '127.0.0.1',
       });
-      return { ...response, headers: Object.fromEntries(response.headers) };
+      return {
+        ...response,
+        body: String(response.body),
+        headers: Object.fromEntries(response.headers),
+      };
     },
   };
 }

@@ -2,6 +2,7 @@ import type { JsonValue } from '../../../toolbox/shared/json.ts';
 import { JsonDocument } from '../../../toolbox/shared/json-document.ts';
 import type { TaskInvoker, TaskRequest } from '../../../toolbox/states/execution.ts';
 import { StatesError } from '../../../toolbox/states/states-error.ts';
+import { restApisOf } from '../../../toolbox/template/apis.ts';
 import { type FinishedRun, runToEnd } from '../states/a-run.ts';
 import { loadApp } from './load-app.ts';
 
@@ -83,7 +84,7 @@ describe('the choice workflow', () => {
 });
 
 describe('the pets workflow', () => {
-  const [, petsApi] = loadApp().apis;
+  const [, petsApi] = restApisOf(loadApp());
   const endpoint = {
     ApiEndpoint: `${petsApi?.apiId}.execute-api.eu-west-1.amazonaws.com`,
     Stage: 'dev',

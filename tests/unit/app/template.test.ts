@@ -1,3 +1,4 @@
+import { restApisOf } from '../../../toolbox/template/apis.ts';
 import type { Method } from '../../../toolbox/template/model.ts';
 import { deployedStack } from './deployed-stack.ts';
 import { loadApp } from './load-app.ts';
@@ -66,7 +67,7 @@ describe('the functions of the stack', () => {
 });
 
 const methodsOf = (overrides = {}): readonly Method[] =>
-  loadApp(overrides).apis.flatMap(({ methods }) => methods);
+  restApisOf(loadApp(overrides)).flatMap(({ methods }) => methods);
 
 const routeOf = ({ httpMethod, resourcePath }: Method): string => `${httpMethod} ${resourcePath}`;
 
@@ -75,7 +76,7 @@ describe('the APIs of the stack', () => {
     { overrides: {}, expected: 'AWS_IAM' },
     { overrides: { ApiAuth: 'NONE' }, expected: 'NONE' },
   ])('ask for $expected, and for nothing on preflights', ({ overrides, expected }) => {
-    const [api] = loadApp(overrides).apis;
+    const [api] = restApisOf(loadApp(overrides));
     const types = api?.methods.map((method) => [routeOf(method), method.authorizationType]);
 
     expect(types).toEqual([
@@ -97,7 +98,7 @@ describe('the APIs of the stack', () => {
   test.each([{}, { ApiAuth: 'NONE' }])(
     'ask for AWS_IAM on all of PetsApi, with %j',
     (overrides) => {
-      const { methods = [] } = loadApp(overrides).apis[1] ?? {};
+      const { methods = [] } = restApisOf(loadApp(overrides))[1] ?? {};
 
       expect(methods.map((method) => [routeOf(method), method.authorizationType])).toEqual([
         ['POST /pets', 'AWS_IAM'],
@@ -133,7 +134,7 @@ describe('the APIs of the stack', () => {
   });
 
   test('send the three CORS headers with each integration response', () => {
-    const [api] = loadApp().apis;
+    const [api] = restApisOf(loadApp());
     const expected = ['Origin', 'Methods', 'Headers'].map((name) => [
       `method.response.header.Access-Control-Allow-${name}`,
       `'${CORS[`CORS_${name.toUpperCase()}` as keyof typeof CORS]}'`,
@@ -160,10 +161,10 @@ describe('the APIs of the stack', () => {
   test.each([0, 1])('throttle by the parameters: %i', (index) => {
     const overrides = { ThrottlingRateLimit: '7', ThrottlingBurstLimit: '9' };
 
-    expect(loadApp(overrides).apis[index]?.methodSettings).toEqual([
+    expect(restApisOf(loadApp(overrides))[index]?.methodSettings).toEqual([
       expect.objectContaining({ throttlingRateLimit: 7, throttlingBurstLimit: 9 }),
     ]);
-    expect(loadApp().apis[index]?.methodSettings).toEqual([
+    expect(restApisOf(loadApp())[index]?.methodSettings).toEqual([
       expect.objectContaining({ throttlingRateLimit: 100, throttlingBurstLimit: 200 }),
     ]);
   });

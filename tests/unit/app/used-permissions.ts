@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../toolbox/shared/json.ts';
+import { restApisOf } from '../../../toolbox/template/apis.ts';
 import type { Method, RestApi, SamTemplate } from '../../../toolbox/template/model.ts';
 import { APP_REGION } from './load-app.ts';
 
@@ -31,7 +32,7 @@ export function usedPermissions(template: SamTemplate): Map<string, Permission[]
     if (roleArn === undefined) return;
     used.set(roleArn, [...new Set([...(used.get(roleArn) ?? []), ...permissions])].toSorted());
   };
-  for (const { integration } of template.apis.flatMap(({ methods }) => methods)) {
+  for (const { integration } of restApisOf(template).flatMap(({ methods }) => methods)) {
     const text = integration?.requestTemplates['application/json']?.text ?? '';
     add(integration?.credentials, startsOf([text]));
   }
@@ -79,8 +80,8 @@ function taskPermission({ Resource, Parameters }: JsonObject): Permission {
 }
 
 /** `function source ARN` of each method whose function API Gateway invokes in its own name. */
-export function usedFunctionPermissions({ apis }: SamTemplate): string[] {
-  return apis.flatMap((api) =>
+export function usedFunctionPermissions(template: SamTemplate): string[] {
+  return restApisOf(template).flatMap((api) =>
     api.methods
       .filter(({ integration }) => integration?.credentials === undefined)
       .flatMap((method) => functionPermission(api, method)),

@@ -36,6 +36,7 @@ export function aTemplate(text: string): TextSource {
 
 export function aRestApi(changes: Partial<RestApi> = {}): RestApi {
   return {
+    protocolType: 'REST',
     logicalId: 'Api',
     apiId: 'abcde12345',
     name: 'orders',

@@ -1,3 +1,4 @@
+import { restApisOf } from '../../../toolbox/template/apis.ts';
 import { load, SERVERLESS } from './load.ts';
 
 /** A template with functions, by name, each with one event that names no API. */
@@ -22,10 +23,10 @@ const OUTPUT = 'Outputs: {Url: {Value: !Sub "${ServerlessRestApi}/${ServerlessRe
 describe('implicitApi', () => {
   test('takes the events that name no API, on the stage Prod', () => {
     const { template, errors, warnings } = load(withFunctions({ One: '', Two: '' }, OUTPUT));
-    const [api] = template.apis;
+    const [api] = restApisOf(template);
 
     expect([...errors, ...warnings]).toEqual([]);
-    expect(template.apis).toHaveLength(1);
+    expect(restApisOf(template)).toHaveLength(1);
     expect(api).toMatchObject({
       logicalId: 'ServerlessRestApi',
       stageName: 'Prod',
@@ -46,7 +47,7 @@ describe('implicitApi', () => {
 
     expect(errors).toEqual([]);
     expect(template.functions[1]?.environment).toEqual({
-      API: template.apis[0]?.apiId,
+      API: restApisOf(template)[0]?.apiId,
       STAGE: 'Prod',
     });
   });
@@ -57,7 +58,7 @@ describe('implicitApi', () => {
 `;
     const { template } = load(withFunctions({ One: '' }, globals));
 
-    expect(template.apis[0]).toMatchObject({
+    expect(restApisOf(template)[0]).toMatchObject({
       name: 'shop',
       stageName: 'Prod',
       stageVariables: { A: 'b' },
@@ -76,7 +77,7 @@ describe('implicitApi', () => {
       Events: {A: {Type: Api, Properties: {RestApiId: !Ref ServerlessRestApi, Path: /a, Method: get}}}
 `);
 
-    expect(template.apis).toMatchObject([{ name: 'local', stageName: 'Prod' }]);
+    expect(restApisOf(template)).toMatchObject([{ name: 'local', stageName: 'Prod' }]);
   });
 
   test('does not exist without such an event', () => {
@@ -93,8 +94,14 @@ describe('implicitApi', () => {
     const { template, errors } = load(withFunctions(functions, OUTPUT));
 
     expect(errors).toEqual([]);
-    expect(template.apis[0]?.methods.map(({ resourcePath }) => resourcePath)).toEqual(['/Three']);
-    expect(template.apis[0]?.position).toEqual({ file: 'template.yaml', line: 24, column: 16 });
+    expect(restApisOf(template)[0]?.methods.map(({ resourcePath }) => resourcePath)).toEqual([
+      '/Three',
+    ]);
+    expect(restApisOf(template)[0]?.position).toEqual({
+      file: 'template.yaml',
+      line: 24,
+      column: 16,
+    });
   });
 
   test('is not created when none of its functions is', () => {
@@ -104,7 +111,7 @@ describe('implicitApi', () => {
 `;
     const { template, errors } = load(withFunctions(functions, reader));
 
-    expect(template.apis).toEqual([]);
+    expect(restApisOf(template)).toEqual([]);
     expect(errors).toEqual([
       expect.stringMatching(/"ServerlessRestApi" is not created, because its condition "Never"/),
     ]);
@@ -120,6 +127,6 @@ describe('implicitApi', () => {
 ${OUTPUT}`);
 
     expect(errors).toEqual([]);
-    expect(template.apis).toEqual([]);
+    expect(restApisOf(template)).toEqual([]);
   });
 });

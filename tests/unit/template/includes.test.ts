@@ -1,3 +1,4 @@
+import { restApisOf } from '../../../toolbox/template/apis.ts';
 import { load, SERVERLESS } from './load.ts';
 
 const withLocation = (location: string) => `${SERVERLESS}Parameters:
@@ -33,7 +34,7 @@ describe('expandIncludes', () => {
     });
 
     expect(errors).toEqual([]);
-    expect(template.apis[0]?.methods[0]?.integration?.uri).toMatch(/^local\/eu-west-1$/);
+    expect(restApisOf(template)[0]?.methods[0]?.integration?.uri).toMatch(/^local\/eu-west-1$/);
   });
 
   test('places the included file into a part of the body', () => {
@@ -53,9 +54,11 @@ describe('expandIncludes', () => {
     });
 
     expect(errors).toEqual([]);
-    expect(template.apis[0]?.name).toBe('shop');
-    expect(template.apis[0]?.methods.map(({ resourcePath }) => resourcePath)).toEqual(['/a']);
-    expect(template.apis[0]?.methods[0]?.position).toEqual({
+    expect(restApisOf(template)[0]?.name).toBe('shop');
+    expect(restApisOf(template)[0]?.methods.map(({ resourcePath }) => resourcePath)).toEqual([
+      '/a',
+    ]);
+    expect(restApisOf(template)[0]?.methods[0]?.position).toEqual({
       file: 'parts/paths.yaml',
       line: 3,
       column: 5,

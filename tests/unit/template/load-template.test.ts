@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { restApisOf } from '../../../toolbox/template/apis.ts';
 import { load, SERVERLESS } from './load.ts';
 
 /** A service as people write it by hand: quotes inside parameters, a definition inside Fn::Sub, shared responses. */
@@ -119,13 +120,13 @@ components:
 describe('loadTemplate', () => {
   test('loads a service written by hand, with a warning for what API Gateway ignores', () => {
     const { template, errors, warnings } = load(ORDER_SERVICE, { stackName: 'shop' });
-    const [options, post] = template.apis[0]?.methods ?? [];
+    const [options, post] = restApisOf(template)[0]?.methods ?? [];
 
     expect(errors).toEqual([]);
     expect(warnings).toEqual([
       expect.stringMatching(/^docs\/swagger\.yaml:21:17 shared-response /),
     ]);
-    expect(template.apis[0]).toMatchObject({ name: 'shop-api', stageName: 'test' });
+    expect(restApisOf(template)[0]).toMatchObject({ name: 'shop-api', stageName: 'test' });
     expect(options?.integration?.responses[0]?.responseParameters).toEqual({
       'method.response.header.Access-Control-Allow-Origin': "'http://localhost:8080'",
       'method.response.header.Access-Control-Allow-Headers': "'Content-Type,X-Api-Key'",
@@ -153,7 +154,8 @@ describe('loadTemplate', () => {
 
   test('keeps the place of a character behind a replaced one in Fn::Sub', () => {
     const { template } = load(ORDER_SERVICE);
-    const source = template.apis[0]?.methods[1]?.integration?.requestTemplates['application/json'];
+    const source =
+      restApisOf(template)[0]?.methods[1]?.integration?.requestTemplates['application/json'];
     const place = source?.positionAt(source.text.lastIndexOf('"'));
     const line = ORDER_SERVICE['docs/swagger.yaml'].split('\n')[(place?.line ?? 0) - 1];
 

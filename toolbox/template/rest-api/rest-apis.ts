@@ -58,6 +58,7 @@ export function restApi(resource: Resource, sources: Sources): RestApi | undefin
   const minimumCompressionSize =
     read.number('MinimumCompressionSize') ?? definition.minimumCompressionSize;
   return {
+    protocolType: 'REST',
     logicalId,
     apiId: resourceIdOf(logicalId),
     name: read.text('Name') ?? title ?? logicalId,

@@ -288,7 +288,7 @@ describe('an AWS integration with a function', () => {
     });
 
     expect(response.statusCode).toBe(200);
-    expect(JSON.parse(response.body)).toEqual({ Type: 'User', message });
+    expect(JSON.parse(String(response.body))).toEqual({ Type: 'User', message });
     expect(response.entry).toMatchObject({ integrationStatus: 400 });
   });
 

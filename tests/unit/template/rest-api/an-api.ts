@@ -1,3 +1,4 @@
+import { restApisOf } from '../../../../toolbox/template/apis.ts';
 import { load, SERVERLESS } from '../load.ts';
 
 const indented = (text: string, depth: number) =>
@@ -21,7 +22,7 @@ paths:
 ${indented(operation, 6)}
 ${rest}`,
   });
-  const api = loaded.template.apis[0];
+  const api = restApisOf(loaded.template)[0];
   return { ...loaded, api, method: api?.methods[0] };
 }
 

@@ -1,3 +1,4 @@
+import { restApisOf } from '../../../../toolbox/template/apis.ts';
 import { load, SERVERLESS } from '../load.ts';
 import { GET_A, loadEvents } from './events-of-an-api.ts';
 
@@ -210,7 +211,7 @@ ${FUNCTION}  First: {Type: AWS::Serverless::Api, Properties: {StageName: one, Na
 
     expect(errors).toEqual([]);
     expect(
-      template.apis.map(({ logicalId, name, stageName, methods }) => [
+      restApisOf(template).map(({ logicalId, name, stageName, methods }) => [
         logicalId,
         name,
         stageName,
@@ -222,7 +223,7 @@ ${FUNCTION}  First: {Type: AWS::Serverless::Api, Properties: {StageName: one, Na
       ['Second', 'local', 'three', '/a'],
       ['ServerlessRestApi', 'local', 'Prod', '/b'],
     ]);
-    expect(new Set(template.apis.map(({ apiId }) => apiId)).size).toBe(4);
+    expect(new Set(restApisOf(template).map(({ apiId }) => apiId)).size).toBe(4);
   });
 
   test('without a document and without an event are refused', () => {
@@ -263,7 +264,7 @@ ${SERVERLESS}Resources:
 `);
 
     expect(errors).toEqual([]);
-    expect(template.apis).toEqual([]);
+    expect(restApisOf(template)).toEqual([]);
     expect(warnings).toEqual([
       expect.stringMatching(/^template\.yaml:9:9 unsupported-event .*"A" \(Api\) of "Machine"/),
     ]);

@@ -1,3 +1,4 @@
+import { restApisOf } from '../../../../toolbox/template/apis.ts';
 import { load, SERVERLESS } from '../load.ts';
 
 interface Parts {
@@ -30,7 +31,7 @@ ${properties.map((line) => `      ${line}\n`).join('')}      Events:
 ${events.map((event, index) => `        ${names[index]}: {Type: Api, Properties: {${event}}}\n`).join('')}${more}`,
     { region },
   );
-  const found = loaded.template.apis.find(({ logicalId }) => logicalId === 'Api');
+  const found = restApisOf(loaded.template).find(({ logicalId }) => logicalId === 'Api');
   return { ...loaded, api: found, method: found?.methods[0] };
 }
 

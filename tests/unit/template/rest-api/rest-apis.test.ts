@@ -1,3 +1,4 @@
+import { restApisOf } from '../../../../toolbox/template/apis.ts';
 import { load, SERVERLESS } from '../load.ts';
 import { loadOperation, withIntegration } from './an-api.ts';
 
@@ -241,7 +242,7 @@ describe('restApi', () => {
         - {ResourcePath: /orders~1new, HttpMethod: POST, ThrottlingRateLimit: 5, ThrottlingBurstLimit: 9}
       DefinitionBody: ${BODY}
 `);
-    const [api] = template.apis;
+    const [api] = restApisOf(template);
 
     expect(errors).toEqual([]);
     expect(api).toMatchObject({
@@ -272,7 +273,7 @@ describe('restApi', () => {
 `);
 
     expect(errors).toEqual([]);
-    expect(template.apis[0]).toMatchObject({
+    expect(restApisOf(template)[0]).toMatchObject({
       name: 'shop',
       stageName: 'live',
       stageVariables: { a: 'b' },
@@ -284,7 +285,7 @@ describe('restApi', () => {
       `Resources:\n  Api: {Type: AWS::ApiGateway::RestApi, Properties: {Body: ${BODY}}}\n`,
     );
 
-    expect(template.apis[0]?.stageName).toBe('Prod');
+    expect(restApisOf(template)[0]?.stageName).toBe('Prod');
     expect(warnings).toEqual([expect.stringContaining('template.yaml:2:3 missing-stage')]);
   });
 
@@ -296,7 +297,7 @@ describe('restApi', () => {
       'api.json': `{"swagger": "2.0", "info": {"title": {"Ref": "AWS::StackName"}}, "paths": {"/a": {"get": {"x-amazon-apigateway-integration": {"type": "MOCK"}}}}}`,
     });
 
-    expect(template.apis[0]?.methods).toHaveLength(1);
+    expect(restApisOf(template)[0]?.methods).toHaveLength(1);
     expect(warnings).toEqual([
       expect.stringMatching(/^api\.json:1:\d+ intrinsic-in-definition-file Ref /),
     ]);
@@ -333,7 +334,7 @@ describe('restApi', () => {
       DefinitionBody: ${BODY}
 `);
 
-      expect(template.apis).toHaveLength(1);
+      expect(restApisOf(template)).toHaveLength(1);
       expect(warnings).toEqual([expect.stringContaining('template.yaml:7:7 unsupported-property')]);
     },
   );

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type { ServedApi } from './gateway/api-invoker.ts';
+import { createRestApiGateway, type RestApiGatewayOptions } from './gateway/rest-api-gateway.ts';
+import { sigV4Authorizer } from './gateway/sigv4.ts';
+import type { RuntimeOptions } from './runtime-options.ts';
+import { systemClock } from './shared/clock.ts';
+import type { Api, RestApi } from './template/model.ts';
+
+/** What APIs reach the other parts by. */
+export type GatewayServices = Pick<RestApiGatewayOptions, 'states' | 'lambda' | 'iam'>;
+
+/** Makes the gateways of a template, in the order of their ports. */
+export function createGateways(options: RuntimeOptions, services: GatewayServices): ServedApi[] {
+  return inPortOrder(options.template.apis, options.api).flatMap((api) => {
+    switch (api.protocolType) {
+      case 'REST':
+        return { api, gateway: restApiGateway(options, api, services) };
+      case 'HTTP':
+      case 'WEBSOCKET':
+        return [];
+    }
+  });
+}
+
+function restApiGateway(
+  { template, log, credentials, enforceThrottling }: RuntimeOptions,
+  api: RestApi,
+  services: GatewayServices,
+) {
+  const { identity } = template;
+  return createRestApiGateway(api, {
+    identity,
+    ...services,
+    clock: systemClock,
+    uuid: randomUUID,
+    ...(credentials === undefined
+      ? {}
+      : { authorizer: sigV4Authorizer({ credentials, identity, now: systemClock.now }) }),
+    throttle: enforceThrottling,
+    log: (entry) => log.request(api, entry),
+  });
+}
+
+/** The API that was asked for, then the others in the order of the template. */
+function inPortOrder(apis: readonly Api[], first: string | undefined): readonly Api[] {
+  return apis.toSorted(
+    (one, other) => Number(other.logicalId === first) - Number(one.logicalId === first),
+  );
+}
