@@ -11,15 +11,23 @@ export type GatewayServices = Pick<RestApiGatewayOptions, 'states' | 'lambda' | 
 
 /** Makes the gateways of a template, in the order of their ports. */
 export function createGateways(options: RuntimeOptions, services: GatewayServices): ServedApi[] {
-  return inPortOrder(options.template.apis, options.api).flatMap((api) => {
-    switch (api.protocolType) {
-      case 'REST':
-        return { api, gateway: restApiGateway(options, api, services) };
-      case 'HTTP':
-      case 'WEBSOCKET':
-        return [];
-    }
-  });
+  return inPortOrder(options.template.apis, options.api).flatMap(
+    (api) => servedApi(options, api, services) ?? [],
+  );
+}
+
+function servedApi(
+  options: RuntimeOptions,
+  api: Api,
+  services: GatewayServices,
+): ServedApi | undefined {
+  switch (api.protocolType) {
+    case 'REST':
+      return { api, gateway: restApiGateway(options, api, services) };
+    case 'HTTP':
+    case 'WEBSOCKET':
+      return undefined;
+  }
 }
 
 function restApiGateway(
