@@ -2,9 +2,9 @@ import type { Position } from '../shared/problem.ts';
 import { type ApiEventNode, apiEventNodes, apiNameOf } from './api-event-nodes.ts';
 import { isCreated } from './conditions.ts';
 import { childOf, isMapping, type MappingNode, scalarText } from './nodes.ts';
+import { isManaged, isRestApi } from './open-api/definition.ts';
 import { PropertyReader } from './property-reader.ts';
 import { attributeOf } from './resource-attributes.ts';
-import { isManaged, isRestApi } from './rest-api/definition.ts';
 import type { Resource, Scope } from './scope.ts';
 
 /** An event of type `Api` that starts a function. */

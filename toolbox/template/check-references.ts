@@ -2,9 +2,9 @@ import type { ApiEvent } from './api-events.ts';
 import { collectReferences, type Reference } from './collect-references.ts';
 import { generatedResource } from './generated-resources.ts';
 import { childOf, type MappingNode, scalarText, type TemplateNode } from './nodes.ts';
+import { isManaged } from './open-api/definition.ts';
 import { pseudoParameter } from './pseudo-parameters.ts';
 import { reportUnknownName } from './references.ts';
-import { isManaged } from './rest-api/definition.ts';
 import type { Resource, Scope } from './scope.ts';
 
 /**

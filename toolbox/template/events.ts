@@ -1,6 +1,6 @@
 import { apiEventNodes, apiNameOf } from './api-event-nodes.ts';
 import { childOf, isMapping, scalarText } from './nodes.ts';
-import { isManaged } from './rest-api/definition.ts';
+import { isManaged } from './open-api/definition.ts';
 import type { Resource, Scope } from './scope.ts';
 
 /** Names each event source of SAM that starts nothing here. */

@@ -13,11 +13,10 @@ import { childOf, isMapping, type MappingNode } from './nodes.ts';
 import { readParameters } from './parameters.ts';
 import { functionPermissions } from './permissions.ts';
 import { createProblemList, type ProblemList } from './problem-list.ts';
+import { readApi } from './read-api.ts';
 import { createScope } from './resolver.ts';
 import { nameOf } from './resource-attributes.ts';
 import { readResources } from './resources.ts';
-import { isRestApi } from './rest-api/definition.ts';
-import { restApi } from './rest-api/rest-apis.ts';
 import { roleConfigurations } from './roles.ts';
 import type { Resource, Scope, Stack } from './scope.ts';
 import { isStateMachine, stateMachineConfiguration } from './state-machines.ts';
@@ -122,8 +121,7 @@ function configurationsOf(
       .map((resource) => httpConnection(resource, scope))
       .filter((connection) => connection !== undefined),
     apis: resources
-      .filter(isRestApi)
-      .map((resource) => restApi(resource, { scope, files, events }))
+      .map((resource) => readApi(resource, { scope, files, events }))
       .filter((api) => api !== undefined),
     stateMachines: resources
       .filter(isStateMachine)

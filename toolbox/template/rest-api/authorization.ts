@@ -8,8 +8,8 @@ import {
   scalarText,
   type TemplateNode,
 } from '../nodes.ts';
+import type { OpenApiDocument } from '../open-api/open-api-document.ts';
 import type { ProblemList } from '../problem-list.ts';
-import type { OpenApiDocument } from './open-api-document.ts';
 
 type Authorization = Pick<Method, 'authorizationType' | 'apiKeyRequired'>;
 

@@ -1,12 +1,12 @@
 import type { Position } from '../../shared/problem.ts';
 import type { Method } from '../model.ts';
 import { childOf, isMapping, type MappingEntry, type MappingNode, scalarText } from '../nodes.ts';
+import type { OpenApiDocument } from '../open-api/open-api-document.ts';
 import type { ProblemList } from '../problem-list.ts';
 import { readAuthorization } from './authorization.ts';
 import { readIntegration } from './integration.ts';
 import { checkDeclaredResponses, readMethodResponses } from './method-responses.ts';
 import { readRequestModels } from './models.ts';
-import type { OpenApiDocument } from './open-api-document.ts';
 import {
   checkDeclaredParameters,
   parameterNodes,

@@ -6,7 +6,7 @@ import {
   setProperty,
 } from '../../shared/json.ts';
 import { childOf, isMapping, mappingToJson, scalarText, type TemplateNode } from '../nodes.ts';
-import { followReference, type OpenApiDocument } from './open-api-document.ts';
+import { followReference, type OpenApiDocument } from '../open-api/open-api-document.ts';
 
 const MODELS = '#/components/schemas/';
 

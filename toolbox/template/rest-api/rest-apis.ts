@@ -3,16 +3,16 @@ import type { ApiEvent } from '../api-events.ts';
 import { isCreated } from '../conditions.ts';
 import type { RestApi } from '../model.ts';
 import { childOf, scalarText, type TemplateNode } from '../nodes.ts';
+import { definitionOf, isManaged } from '../open-api/definition.ts';
+import { type ImportRules, openApiDocument } from '../open-api/open-api-document.ts';
 import { PropertyReader } from '../property-reader.ts';
 import { resourceIdOf } from '../resource-id.ts';
 import type { Resource, Scope } from '../scope.ts';
 import type { TemplateFiles } from '../template-files.ts';
-import { definitionOf, isManaged } from './definition.ts';
 import { eventMethods } from './event-methods.ts';
 import { readGatewayResponses } from './gateway-responses.ts';
 import { readMethods } from './methods.ts';
 import { readModels } from './models.ts';
-import { openApiDocument } from './open-api-document.ts';
 import { readMethodSettings, stageNameOf, stageProperties } from './stage.ts';
 
 /** What changes the answers of an API on AWS and is not read here. */
@@ -26,6 +26,13 @@ const UNSUPPORTED = [
   'Models',
   'Policy',
 ];
+
+/** The extensions that are not read decide who may call the API. */
+const REST_IMPORT: ImportRules = {
+  versions: `"openapi: 3.0.x" and "swagger: '2.0'"`,
+  takesSwagger: true,
+  unsupported: ['x-amazon-apigateway-api-key-source', 'x-amazon-apigateway-policy'],
+};
 
 /** What an API takes from its document. */
 interface Definition
@@ -109,7 +116,7 @@ function hasApiEvent({ logicalId }: Resource, scope: Scope): boolean {
 function importedDefinition(resource: Resource, { scope, files }: Sources): Definition | undefined {
   const { problems, identity } = scope;
   const node = definitionOf(resource, scope.propertiesOf(resource), scope, files);
-  const document = node && openApiDocument(node, identity, problems);
+  const document = node && openApiDocument(node, REST_IMPORT, { identity, problems });
   if (document === undefined) return undefined;
   const { root } = document;
   const listed = childOf(root, 'x-amazon-apigateway-binary-media-types');

@@ -14,10 +14,16 @@ export function isRestApi({ type }: Resource): boolean {
   return type === 'AWS::Serverless::Api' || type === 'AWS::ApiGateway::RestApi';
 }
 
+/** The types of SAM whose document may be left to SAM. */
+const SAM_TYPES: ReadonlySet<string> = new Set([
+  'AWS::Serverless::Api',
+  'AWS::Serverless::HttpApi',
+]);
+
 /** Whether SAM writes the API's document, from the events of functions. */
 export function isManaged({ type, properties }: Resource): boolean {
   const written = ['DefinitionBody', 'DefinitionUri'].map((key) => childOf(properties, key));
-  return type === 'AWS::Serverless::Api' && written.every(isEmpty);
+  return SAM_TYPES.has(type) && written.every(isEmpty);
 }
 
 function isEmpty(node: TemplateNode | undefined): boolean {
@@ -32,10 +38,9 @@ export function definitionOf(
   { problems }: Scope,
   files: TemplateFiles,
 ): TemplateNode | undefined {
-  const [inline, remote] =
-    type === 'AWS::Serverless::Api'
-      ? ['DefinitionBody', 'DefinitionUri']
-      : ['Body', 'BodyS3Location'];
+  const [inline, remote] = SAM_TYPES.has(type)
+    ? ['DefinitionBody', 'DefinitionUri']
+    : ['Body', 'BodyS3Location'];
   const body = childOf(properties, inline);
   const uri = childOf(properties, remote);
   if (body !== undefined && uri !== undefined) {
