@@ -65,6 +65,9 @@ export function appGateway(
       invoked.push([functionName.split(':function:')[1] ?? '', payload]);
       return { executedVersion: '$LATEST', requestId: REQUEST_ID, ...functionAnswer };
     },
+    keySets: async () => {
+      throw new Error('no method of the application asks for tokens');
+    },
     clock: { now: () => 0, sleep: () => new Promise((resolve) => setImmediate(resolve)) },
     uuid: () => REQUEST_ID,
   });

@@ -164,6 +164,9 @@ export function gatewayOptions(
     identity: IDENTITY,
     states: aRecordingService().states,
     lambda: aRecordingLambda().lambda,
+    keySets: async () => {
+      throw new Error('no keys');
+    },
     clock: { now: () => NOW_MS, sleep: () => new Promise(() => {}) },
     uuid: () => '11112222-3333-4444-8555-666677778888',
     ...changes,
