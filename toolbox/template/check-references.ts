@@ -56,6 +56,14 @@ const OWN_RESOURCES: Readonly<Record<string, readonly string[]>> = {
     'StageName',
     'Variables',
   ],
+  'AWS::Serverless::HttpApi': [
+    'AccessLogSettings',
+    'DefaultRouteSettings',
+    'Domain',
+    'RouteSettings',
+    'StageName',
+    'StageVariables',
+  ],
   'AWS::Serverless::Function': [
     'AutoPublishAlias',
     'DeploymentPreference',

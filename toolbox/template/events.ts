@@ -1,4 +1,4 @@
-import { apiEventNodes, apiNameOf } from './api-event-nodes.ts';
+import { API_EVENT, apiEventNodes, apiNameOf, HTTP_API_EVENT } from './api-event-nodes.ts';
 import { childOf, isMapping, scalarText } from './nodes.ts';
 import { isManaged } from './open-api/definition.ts';
 import type { Resource, Scope } from './scope.ts';
@@ -18,10 +18,9 @@ export function reportEvents(resource: Resource, scope: Scope): void {
 
 /** An API with a document of its own needs no method for the event of a state machine either. */
 function namesOfReadEvents(resource: Resource, { resources }: Scope): string[] {
-  return apiEventNodes(resource)
-    .filter((event) => {
-      const api = resources.get(apiNameOf(event) ?? '');
-      return resource.type === 'AWS::Serverless::Function' || (api && !isManaged(api));
-    })
-    .map(({ name }) => name);
+  const ofRestApis = apiEventNodes(resource, API_EVENT).filter((event) => {
+    const api = resources.get(apiNameOf(event) ?? '');
+    return resource.type === 'AWS::Serverless::Function' || (api && !isManaged(api));
+  });
+  return [...ofRestApis, ...apiEventNodes(resource, HTTP_API_EVENT)].map(({ name }) => name);
 }

@@ -1,4 +1,4 @@
-import { apiEventNodes, apiNameOf } from '../api-event-nodes.ts';
+import { API_EVENT, apiEventNodes, apiNameOf } from '../api-event-nodes.ts';
 import type { ApiEvent } from '../api-events.ts';
 import { isCreated } from '../conditions.ts';
 import type { RestApi } from '../model.ts';
@@ -108,7 +108,7 @@ function managedDefinition(resource: Resource, { events, scope }: Sources): Defi
 function hasApiEvent({ logicalId }: Resource, scope: Scope): boolean {
   return [...scope.resources.values()]
     .filter((owner) => isCreated(owner, scope))
-    .flatMap(apiEventNodes)
+    .flatMap((owner) => apiEventNodes(owner, API_EVENT))
     .map((event) => apiNameOf(event) ?? '')
     .some((name) => name === logicalId || !scope.resources.has(name));
 }
