@@ -1,8 +1,9 @@
+import { HTTP_API_EVENT } from '../api-event-nodes.ts';
+import type { ApiEvent } from '../api-events.ts';
 import type { HttpApi } from '../http-api-model.ts';
-import { childOf, positionOfKey } from '../nodes.ts';
+import { childOf } from '../nodes.ts';
 import { isManaged } from '../open-api/definition.ts';
 import type { Resource, Scope } from '../scope.ts';
-import type { HttpApiSources } from './http-api-sources.ts';
 
 /** What changes the answers of an API on AWS and is not read here. */
 const UNSUPPORTED = ['Domain', 'DisableExecuteApiEndpoint', 'MutualTlsAuthentication'];
@@ -35,13 +36,13 @@ const QUOTAS = { routes: 300, integrations: 300, authorizers: 10 } as const;
 export function checkHttpApi(
   api: HttpApi,
   resource: Resource,
-  { scope, httpApiEvents }: HttpApiSources,
+  events: readonly ApiEvent[],
+  scope: Scope,
 ): void {
   const { problems } = scope;
   checkDuplicates(api, scope);
   checkQuotas(api, scope);
-  const hasEvent = httpApiEvents.some((event) => event.api === resource);
-  if (api.routes.length === 0 && isManaged(resource) && !hasEvent) {
+  if (api.routes.length === 0 && isManaged(resource) && !isImplicit(api)) {
     const message = `API "${api.logicalId}" has no route: give a function an event of type HttpApi with ApiId: !Ref ${api.logicalId}, or the API a DefinitionBody`;
     problems.warning(api.position, 'missing-route', message);
   }
@@ -50,7 +51,12 @@ export function checkHttpApi(
     const message = `${routeKey} of API "${api.logicalId}" has no integration: it answers 500`;
     problems.warning(position, 'missing-integration', message);
   }
-  checkIncludedDocument(resource, api, { scope, httpApiEvents });
+  checkIncludedDocument(resource, events[0], scope);
+}
+
+/** Its events are what it is made of: what is wrong with them is told. */
+function isImplicit({ logicalId }: HttpApi): boolean {
+  return logicalId === HTTP_API_EVENT.implicitApi;
 }
 
 function checkDuplicates({ logicalId, routes }: HttpApi, { problems }: Scope): void {
@@ -81,21 +87,24 @@ function checkQuotas({ logicalId, routes, position }: HttpApi, { problems }: Sco
   }
 }
 
+/** What SAM writes into a document. */
+const WRITTEN_BY_SAM = ['Auth', 'CorsConfiguration', 'Name'];
+
 /** SAM runs before CloudFormation includes anything. */
 function checkIncludedDocument(
   resource: Resource,
-  { logicalId }: HttpApi,
-  { scope, httpApiEvents }: Pick<HttpApiSources, 'scope' | 'httpApiEvents'>,
+  event: ApiEvent | undefined,
+  { problems }: Scope,
 ): void {
   const body = childOf(resource.properties, 'DefinitionBody');
   if (body === undefined || body.position.file === resource.position.file) return;
-  const event = httpApiEvents.find(({ api }) => api === resource);
-  const position = event?.position ?? positionOfKey(resource.properties, 'DefinitionBody');
-  const names = ['Auth', 'CorsConfiguration', 'Name'].filter((name) =>
-    resource.properties.entries.has(name),
-  );
-  if (event === undefined && names.length === 0) return;
-  const what = event === undefined ? names.join(', ') : event.label;
-  const message = `SAM cannot write ${what} into the included document of API "${logicalId}": it runs before AWS::Include; write the document into the template, or ${event === undefined ? 'the settings into the document' : 'leave the event out and write AWS::Lambda::Permission'}`;
-  scope.problems.error(position, 'invalid-property', message);
+  const refused = WRITTEN_BY_SAM.flatMap((name) => {
+    const entry = resource.properties.entries.get(name);
+    return entry === undefined ? [] : [{ what: name, position: entry.keyPosition }];
+  });
+  if (event !== undefined) refused.push({ what: event.label, position: event.position });
+  for (const { what, position } of refused) {
+    const message = `SAM cannot write ${what} into the included document of API "${resource.logicalId}", as it runs before AWS::Include: write it into the document, or the document into the template`;
+    problems.error(position, 'invalid-property', message);
+  }
 }

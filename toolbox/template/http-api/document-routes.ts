@@ -6,17 +6,13 @@ import { OPEN_API_KEYS, readHttpApiIntegration } from './integration.ts';
 import { authorizationBy, NONE, readSecurity } from './route-authorization.ts';
 import { checkRouteKey, DEFAULT_ROUTE_KEY, routeKeyOf } from './route-key.ts';
 import type { SamAuth } from './sam-auth.ts';
-import type { Authorizers } from './security-schemes.ts';
 
-/** What the routes of a document are read with. */
-export interface RouteAuth {
-  readonly authorizers: Authorizers;
-  /** What SAM adds to the document. */
-  readonly sam: SamAuth | undefined;
-}
-
-/** The routes of a document, in its order. */
-export function readDocumentRoutes(document: OpenApiDocument, auth: RouteAuth): HttpRoute[] {
+/**
+ * The routes of a document, in its order.
+ *
+ * @param auth - the authorizers of the document, and what SAM adds to them
+ */
+export function readDocumentRoutes(document: OpenApiDocument, auth: SamAuth): HttpRoute[] {
   const { root, problems } = document;
   const paths = childOf(root, 'paths');
   if (!isMapping(paths)) {
@@ -36,7 +32,7 @@ function readRoute(
   { path, httpMethod }: { readonly path: string; readonly httpMethod: string },
   { keyPosition, value }: MappingEntry,
   document: OpenApiDocument,
-  auth: RouteAuth,
+  auth: SamAuth,
 ): HttpRoute {
   const operation = value as MappingNode;
   const isDefault = scalarText(childOf(operation, 'isDefaultRoute')) === 'true';
@@ -45,7 +41,7 @@ function readRoute(
   const integration = readOperationIntegration(operation, routeKey, document);
   const authorization =
     readSecurity(operation, routeKey, auth.authorizers, document.problems) ??
-    (integration === undefined ? undefined : defaultAuthorization(httpMethod, auth.sam));
+    (integration === undefined ? undefined : defaultAuthorization(httpMethod, auth));
   return {
     routeKey,
     position: keyPosition,
@@ -55,10 +51,10 @@ function readRoute(
 }
 
 /** SAM asks for no token in preflights. */
-export function defaultAuthorization(httpMethod: string, sam: SamAuth | undefined) {
-  const name = sam?.defaultAuthorizer;
-  if (sam === undefined || name === undefined || httpMethod === 'OPTIONS') return undefined;
-  return authorizationBy(name, sam.scopes.get(name) ?? [], sam.authorizers);
+export function defaultAuthorization(httpMethod: string, auth: SamAuth) {
+  const name = auth.defaultAuthorizer;
+  if (name === undefined || httpMethod === 'OPTIONS') return undefined;
+  return authorizationBy(name, auth.scopes.get(name) ?? [], auth.authorizers);
 }
 
 const INTEGRATION = 'x-amazon-apigateway-integration';

@@ -1,6 +1,7 @@
 import { type ApiEvent, targetArn } from '../api-events.ts';
 import type { HttpRoute, LambdaIntegration, RouteAuthorization } from '../http-api-model.ts';
 import { childOf, isMapping, positionOfKey, scalarText } from '../nodes.ts';
+import { isManaged } from '../open-api/definition.ts';
 import { PropertyReader } from '../property-reader.ts';
 import type { Resource, Scope } from '../scope.ts';
 import { textsOf } from './authorizer.ts';
@@ -20,7 +21,7 @@ export function eventRoutes(
   api: Resource,
   events: readonly ApiEvent[],
   written: readonly HttpRoute[],
-  { auth, scope, isManaged }: { auth: SamAuth; scope: Scope; isManaged: boolean },
+  { auth, scope }: { readonly auth: SamAuth; readonly scope: Scope },
 ): HttpRoute[] {
   const taken = new Set(written.map(({ routeKey }) => routeKey));
   const routes: HttpRoute[] = [];
@@ -30,7 +31,7 @@ export function eventRoutes(
     taken.add(routeKey);
     if (!isTaken) {
       routes.push(eventRoute(routeKey, event, auth, scope));
-    } else if (isManaged) {
+    } else if (isManaged(api)) {
       const message = `${event.label} is a second one for ${routeKey} of API "${api.logicalId}": keep one of them`;
       scope.problems.error(event.position, 'duplicate-route', message);
     }

@@ -1,3 +1,4 @@
+import type { ApiEvent } from '../api-events.ts';
 import { type ApiStage, samStage, writtenStage } from '../api-gateway-v2/stage.ts';
 import type { HttpApi, HttpRoute } from '../http-api-model.ts';
 import { childOf, scalarText } from '../nodes.ts';
@@ -14,6 +15,7 @@ import { checkHttpApi, reportUnsupported } from './check-http-api.ts';
 import { readCors } from './cors.ts';
 import { readDocumentRoutes } from './document-routes.ts';
 import { eventRoutes } from './event-routes.ts';
+import { failingOnWarnings } from './fail-on-warnings.ts';
 import type { HttpApiSources } from './http-api-sources.ts';
 import { readRouteSettings } from './route-settings.ts';
 import { readSamAuth } from './sam-auth.ts';
@@ -29,20 +31,24 @@ const HTTP_IMPORT: ImportRules = {
 const SAM = 'AWS::Serverless::HttpApi';
 const DEFAULT_STAGE = '$default';
 
-export function httpApi(resource: Resource, sources: HttpApiSources): HttpApi {
+/** Undefined when nothing of the API could be served here, which is reported. */
+export function httpApi(resource: Resource, sources: HttpApiSources): HttpApi | undefined {
   const { scope } = sources;
   const { logicalId, position, type } = resource;
   const properties = scope.propertiesOf(resource);
   const owner = `API "${logicalId}"`;
   reportUnsupported(resource, scope);
   const document = documentOf(resource, sources);
+  if (document === 'missing') return undefined;
+  const root = document?.root;
   const stage =
-    type === SAM ? samStage(resource, DEFAULT_STAGE, scope) : cloudFormationStage(resource, scope);
+    type === SAM ? samStage(resource, DEFAULT_STAGE, scope) : createdStage(resource, scope);
   const cors = readCors(
-    [childOf(document?.root, 'x-amazon-apigateway-cors'), childOf(properties, 'CorsConfiguration')],
+    [childOf(root, 'x-amazon-apigateway-cors'), childOf(properties, 'CorsConfiguration')],
     scope.problems,
   );
-  const title = scalarText(childOf(childOf(document?.root, 'info'), 'title'));
+  const events = sources.httpApiEvents.filter(({ api }) => api === resource);
+  const title = scalarText(childOf(childOf(root, 'info'), 'title'));
   const api: HttpApi = {
     protocolType: 'HTTP',
     logicalId,
@@ -51,57 +57,71 @@ export function httpApi(resource: Resource, sources: HttpApiSources): HttpApi {
     stageName: stage.stageName,
     stageVariables: stage.stageVariables,
     position,
-    routes: routesOf(resource, document, sources),
+    routes:
+      type === SAM
+        ? samRoutes(resource, document, events, scope)
+        : createdRoutes(resource, document, scope),
     ...(cors && { cors }),
-    ...readRouteSettings(stage.properties, owner, scope.problems),
+    ...readRouteSettings(stage.properties, events, owner, scope.problems),
   };
-  checkHttpApi(api, resource, sources);
+  checkHttpApi(api, resource, events, scope);
   return api;
 }
 
-/** Undefined for an API that SAM or the template's own resources put together. */
+/** Undefined for an API that SAM, or other resources of the template, put together. */
 function documentOf(
   resource: Resource,
   { scope, files }: HttpApiSources,
-): OpenApiDocument | undefined {
+): OpenApiDocument | 'missing' | undefined {
   const properties = scope.propertiesOf(resource);
   const hasBody = ['Body', 'BodyS3Location'].some((key) => properties.entries.has(key));
   if (resource.type === SAM ? isManaged(resource) : !hasBody) return undefined;
   const node = definitionOf(resource, properties, scope, files);
-  return node && openApiDocument(node, HTTP_IMPORT, scope);
+  const fails = scalarText(childOf(properties, 'FailOnWarnings')) === 'true';
+  const problems = fails ? failingOnWarnings(scope.problems) : scope.problems;
+  return (node && openApiDocument(node, HTTP_IMPORT, { ...scope, problems })) ?? 'missing';
 }
 
-function routesOf(
+/** What SAM deploys: the document with its own additions. */
+function samRoutes(
   resource: Resource,
   document: OpenApiDocument | undefined,
-  { scope, httpApiEvents }: HttpApiSources,
+  events: readonly ApiEvent[],
+  scope: Scope,
 ): HttpRoute[] {
-  if (resource.type !== SAM) {
-    const imported = document && {
-      authorizers: readSecuritySchemes(document),
-      sam: undefined,
-    };
-    const quick = quickCreatedRoute(resource, scope);
-    return [
-      ...(document && imported ? readDocumentRoutes(document, imported) : []),
-      ...(quick === undefined ? [] : [quick]),
-      ...readWrittenRoutes(resource, scope),
-    ];
-  }
   const sam = readSamAuth(resource, scope);
-  const own = document === undefined ? [] : readSecuritySchemes(document);
-  const authorizers = new Map([...own, ...sam.authorizers]);
-  const written = document ? readDocumentRoutes(document, { authorizers, sam }) : [];
-  const events = httpApiEvents.filter(({ api }) => api === resource);
-  const auth = { ...sam, authorizers };
+  const declared = document === undefined ? [] : readSecuritySchemes(document);
+  const auth = { ...sam, authorizers: new Map([...declared, ...sam.authorizers]) };
+  const written = document === undefined ? [] : readDocumentRoutes(document, auth);
   // A document in a file of its own is uploaded as it is.
-  const added = childOf(resource.properties, 'DefinitionUri') === undefined ? events : [];
-  const context = { auth, scope, isManaged: isManaged(resource) };
-  return [...written, ...eventRoutes(resource, added, written, context)];
+  if (childOf(resource.properties, 'DefinitionUri') !== undefined) return written;
+  return [...written, ...eventRoutes(resource, events, written, { auth, scope })];
+}
+
+/** What API Gateway makes of the document, of a Target, and of the resources of the API. */
+function createdRoutes(
+  resource: Resource,
+  document: OpenApiDocument | undefined,
+  scope: Scope,
+): HttpRoute[] {
+  const quick = quickCreatedRoute(resource, scope);
+  const imported =
+    document === undefined
+      ? []
+      : readDocumentRoutes(document, {
+          authorizers: readSecuritySchemes(document),
+          scopes: new Map(),
+          defaultAuthorizer: undefined,
+        });
+  return [
+    ...imported,
+    ...(quick === undefined ? [] : [quick]),
+    ...readWrittenRoutes(resource, scope),
+  ];
 }
 
 /** An API with a Target gets its stage from API Gateway. */
-function cloudFormationStage(resource: Resource, scope: Scope): ApiStage {
+function createdStage(resource: Resource, scope: Scope): ApiStage {
   const stage = writtenStage(resource, scope);
   if (stage !== undefined) return stage;
   const { logicalId, position } = resource;

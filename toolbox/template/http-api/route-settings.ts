@@ -1,33 +1,43 @@
+import type { ApiEvent } from '../api-events.ts';
 import type { HttpApi, RouteSettings } from '../http-api-model.ts';
 import { childOf, isMapping, type MappingNode, type TemplateNode } from '../nodes.ts';
 import type { ProblemList } from '../problem-list.ts';
 import { PropertyReader } from '../property-reader.ts';
 import { DEFAULT_ROUTE_KEY, routeKeyOf } from './route-key.ts';
 
+type Settings = Pick<HttpApi, 'defaultRouteSettings' | 'routeSettings'>;
+
 /**
  * The throttling of a stage, for each route and for the others.
  *
  * @param stage - resolved properties of the stage, or of the SAM resource that it is made of
+ * @param events - those of the API: SAM adds what they say to the stage
  * @see "Throttling requests to your HTTP API" (API Gateway Developer Guide)
  */
 export function readRouteSettings(
   stage: MappingNode | undefined,
+  events: readonly ApiEvent[],
   owner: string,
   problems: ProblemList,
-): Pick<HttpApi, 'defaultRouteSettings' | 'routeSettings'> {
-  const byRoute = childOf(stage, 'RouteSettings');
-  return {
-    defaultRouteSettings: settingsOf(childOf(stage, 'DefaultRouteSettings'), owner, problems),
-    routeSettings: Object.fromEntries(
-      [...(isMapping(byRoute) ? byRoute.entries : [])].map(([routeKey, { value }]) => [
-        asRouteKey(routeKey),
-        settingsOf(value, owner, problems),
-      ]),
-    ),
+): Settings {
+  const routeSettings: Record<string, RouteSettings> = {};
+  const add = (routeKey: string, node: TemplateNode | undefined): void => {
+    const settings = settingsOf(node, owner, problems);
+    routeSettings[routeKey] = { ...routeSettings[routeKey], ...settings };
   };
+  const byRoute = childOf(stage, 'RouteSettings');
+  for (const [written, { value }] of isMapping(byRoute) ? byRoute.entries : []) {
+    add(asRouteKey(written), value);
+  }
+  for (const { httpMethod, path, properties } of events) {
+    const settings = childOf(properties, 'RouteSettings');
+    if (settings !== undefined) add(routeKeyOf(httpMethod, path), settings);
+  }
+  const defaultRouteSettings = settingsOf(childOf(stage, 'DefaultRouteSettings'), owner, problems);
+  return { defaultRouteSettings, routeSettings };
 }
 
-export function settingsOf(
+function settingsOf(
   node: TemplateNode | undefined,
   owner: string,
   problems: ProblemList,
