@@ -96,5 +96,7 @@ function compileSubstitution(template: string): Substitution {
   }
   parts.push(template.slice(end));
   return (values) =>
-    parts.map((part) => (typeof part === 'string' ? part : (part(values) ?? ''))).join('');
+    parts
+      .map((part) => (typeof part === 'string' ? part : [part(values) ?? ''].flat().join(',')))
+      .join('');
 }
