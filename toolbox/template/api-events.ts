@@ -4,7 +4,7 @@ import { isCreated } from './conditions.ts';
 import { childOf, isMapping, type MappingNode, scalarText } from './nodes.ts';
 import { PropertyReader } from './property-reader.ts';
 import { attributeOf } from './resource-attributes.ts';
-import { isManaged, isRestApi } from './rest-api/definition.ts';
+import { isRestApi, takesFunctionEvents } from './rest-api/definition.ts';
 import type { Resource, Scope } from './scope.ts';
 
 /** An event of type `Api` that starts a function, or an execution of a state machine. */
@@ -108,7 +108,7 @@ function checkProperties({ label, api, target, properties }: ApiEvent, { problem
   const authEntries = isMapping(auth) ? [...auth.entries] : [];
   // An API with a document of its own takes nothing from an event but the permission and, if told
   // so, `Auth`.
-  const unsupported = isManaged(api)
+  const unsupported = takesFunctionEvents(api)
     ? [
         ...[...properties.entries].filter(([key]) => UNSUPPORTED.includes(key)),
         ...authEntries.filter(([key]) => !SUPPORTED_AUTH.includes(key)),
