@@ -48,6 +48,8 @@ export function aRestApi(changes: Partial<RestApi> = {}): RestApi {
     gatewayResponses: {},
     binaryMediaTypes: [],
     methodSettings: [],
+    apiKeySource: 'HEADER',
+    apiKeys: [],
     ...changes,
   };
 }
