@@ -6,6 +6,7 @@ import type { Environment } from '../shared/local-services.ts';
 import type { Authorize } from '../shared/principal.ts';
 import { traceRoot } from '../shared/trace-root.ts';
 import type { RestApi } from '../template/model.ts';
+import type { KeySets } from './authorizers/key-set.ts';
 import type {
   Gateway,
   GatewayRequest,
@@ -49,6 +50,8 @@ export interface RestApiGatewayOptions {
   readonly uuid: () => string;
   /** Enforces `AWS_IAM`; without it every call passes. */
   readonly authorizer?: Authorizer;
+  /** The keys of the tokens of user pools. */
+  readonly keySets: KeySets;
   /** Judges requests that services of this process sign; without it each signer may call. */
   readonly iam?: Authorize;
   /** Enforces the throttling of the stage's method settings. */
