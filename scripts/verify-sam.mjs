@@ -3,12 +3,12 @@
 // CLIs are installed into virtual environments in the user's cache folder. Needs Python 3.10 or later, curl and the
 // package registries.
 import { delimiter, dirname } from 'node:path';
+import { installNode, installPythonProgram } from './shared/install.mjs';
+import { startLocalRuntime } from './shared/local-runtime.mjs';
+import { run } from './shared/run.mjs';
 import { checkInvocation } from './verify-sam/check-invocation.mjs';
 import { checkStepFunctionsCommands } from './verify-sam/check-step-functions-commands.mjs';
-import { installNode, installPythonProgram } from './verify-sam/install.mjs';
 import { INVOCATIONS } from './verify-sam/invocations.mjs';
-import { startLocalRuntime } from './verify-sam/local-runtime.mjs';
-import { run } from './verify-sam/run.mjs';
 
 const SAM_VERSION = '1.170.0';
 const AWS_VERSION = '1.46.3';
