@@ -8,7 +8,7 @@ import {
   type TemplateNode,
 } from './nodes.ts';
 import type { Resource, Scope } from './scope.ts';
-import { isRemote, type TemplateFiles } from './template-files.ts';
+import { isElsewhere, type TemplateFiles } from './template-files.ts';
 
 /** Where a function's code is: a folder beside the template, text in the template, or nowhere here. */
 export function functionCode(
@@ -53,10 +53,4 @@ function isUnresolved(node: TemplateNode | undefined): boolean {
   return (
     node?.kind === 'scalar' && (node.unresolved === true || ACCOUNT_VALUE.test(String(node.value)))
   );
-}
-
-/** Code in S3, or in an archive, which is deployed as it is. */
-function isElsewhere(location: string, files: TemplateFiles): boolean {
-  if (isRemote(location)) return true;
-  return /\.(?:zip|jar)$/.test(location) && files.kindOf(files.pathOf(location)) === 'file';
 }

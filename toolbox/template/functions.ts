@@ -2,6 +2,7 @@ import { roleArn } from '../shared/arn.ts';
 import { reportEvents } from './events.ts';
 import { functionPackage } from './function-package.ts';
 import { functionQualifiers } from './function-qualifiers.ts';
+import { layersOf } from './layers.ts';
 import type { FunctionConfiguration } from './model.ts';
 import { PropertyReader } from './property-reader.ts';
 import { attributeOf, nameOf } from './resource-attributes.ts';
@@ -37,6 +38,7 @@ export function functionConfiguration(
   const functionArn = attributeOf(resource, 'Arn', position, scope);
   const logging = new PropertyReader(read.mapping('LoggingConfig'), logicalId, problems);
   const qualifiers = functionQualifiers(read, { functionName, functionArn }, scope);
+  const layers = layersOf(resource, scope, files);
   const reservedConcurrentExecutions = read.number('ReservedConcurrentExecutions', 0);
   return {
     logicalId,
@@ -51,6 +53,7 @@ export function functionConfiguration(
     logGroupName: logging.text('LogGroup') ?? `/aws/lambda/${functionName}`,
     ...(reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions }),
     ...(qualifiers.length > 0 && { qualifiers }),
+    ...(layers.length > 0 && { layers }),
     ...loggingConfig(logging),
     position,
   };
@@ -68,7 +71,6 @@ function loggingConfig(read: PropertyReader): Pick<FunctionConfiguration, 'loggi
 
 /** Properties that change what the code finds around it, and have no effect here. */
 const UNSUPPORTED_PROPERTIES = {
-  Layers: 'layers are not laid under functions here: the project itself has to hold the code',
   FileSystemConfigs: 'file systems are not mounted here',
   SnapStart: 'snapshots are not made here: every environment runs its own init phase',
 } as const;

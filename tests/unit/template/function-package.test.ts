@@ -287,6 +287,6 @@ describe('functionPackage', () => {
     });
 
     expect(errors).toEqual([]);
-    expect(warnings).toEqual([expect.stringContaining('unsupported-property')]);
+    expect(warnings).toEqual([expect.stringContaining('unsupported-layer')]);
   });
 });

@@ -167,14 +167,4 @@ Environment: {Variables: {COUNT: 3, RATIO: 1.0, ON: true, EMPTY: ""}}`),
       ApplicationLogLevel: 'WARN',
     });
   });
-
-  test('names the layers that are not laid under the function', () => {
-    const { warnings } = load(
-      withFunction(`${BASE}Layers: [arn:aws:lambda:eu-west-1:1:layer:x:1]\n`),
-    );
-
-    expect(warnings).toEqual([
-      expect.stringContaining('unsupported-property "Worker": layers are not laid under functions'),
-    ]);
-  });
 });
