@@ -41,7 +41,10 @@ export function functionCode(
   if (kind === 'directory') return { codeDirectory };
   const found = kind === 'file' ? 'is a file' : 'does not exist';
   const message = `${key} of function "${logicalId}" has to be a folder, but "${location}" ${found}: correct the path, which starts from the template's folder`;
-  problems.error(code?.position ?? properties.position, 'missing-code', message);
+  // What is compiled may not be built yet, and does not run here.
+  const isNode = scalarText(childOf(properties, 'Runtime'))?.startsWith('nodejs') ?? true;
+  const report = isNode ? problems.error : problems.warning;
+  report(code?.position ?? properties.position, 'missing-code', message);
   return {};
 }
 

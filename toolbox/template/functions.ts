@@ -4,6 +4,7 @@ import { functionPackage } from './function-package.ts';
 import { functionQualifiers } from './function-qualifiers.ts';
 import { layersOf } from './layers.ts';
 import type { FunctionConfiguration } from './model.ts';
+import { scalarText } from './nodes.ts';
 import { PropertyReader } from './property-reader.ts';
 import { attributeOf, nameOf } from './resource-attributes.ts';
 import type { Resource, Scope } from './scope.ts';
@@ -69,8 +70,10 @@ function loggingConfig(read: PropertyReader): Pick<FunctionConfiguration, 'loggi
   };
 }
 
-/** Properties that change what the code finds around it, and have no effect here. */
+/** Properties that a client or the code would notice, and that have no effect here. */
 const UNSUPPORTED_PROPERTIES = {
+  FunctionUrlConfig:
+    'function URLs are not served here: invoke the function at the Lambda endpoint',
   FileSystemConfigs: 'file systems are not mounted here',
   SnapStart: 'snapshots are not made here: every environment runs its own init phase',
 } as const;
@@ -95,6 +98,11 @@ function environmentOf(
     const position = reader.mapping('Variables')?.entries.get(name)?.keyPosition;
     const message = `Lambda sets "${name}" itself and refuses it as a variable: take another name`;
     if (position !== undefined) problems.error(position, 'reserved-variable', message);
+  }
+  const wrapper = reader.mapping('Variables')?.entries.get('AWS_LAMBDA_EXEC_WRAPPER');
+  if (wrapper !== undefined) {
+    const message = `"${logicalId}": the start wrapper "${scalarText(wrapper.value)}" does not run here`;
+    problems.warning(wrapper.keyPosition, 'unsupported-property', message);
   }
   return variables;
 }
