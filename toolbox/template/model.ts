@@ -185,7 +185,18 @@ export interface FunctionConfiguration {
   readonly qualifiers?: readonly string[];
   /** `LoggingConfig`, as far as it changes what a function logs. */
   readonly loggingConfig?: FunctionLoggingConfig;
+  /** What lies under the function at `/opt`; of two layers with the same file the later one wins. */
+  readonly layers?: readonly LayerContent[];
   readonly position: Position;
+}
+
+/** A layer of the template whose content is in a folder. */
+export interface LayerContent {
+  readonly logicalId: string;
+  /** Absolute path. */
+  readonly directory: string;
+  /** Where the folder lies in Lambda: `sam build` puts what it builds below `nodejs`. */
+  readonly path: '/opt' | '/opt/nodejs';
 }
 
 /** With the names and values of the Lambda API. */
