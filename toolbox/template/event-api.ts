@@ -17,12 +17,19 @@ const API_OF_EVENT: Readonly<
   },
 };
 
-/**
- * The API that an event belongs to; undefined when it names none of its kind, which is reported.
- *
- * @param label - how messages name the event
- */
-export function apiOfEvent(node: ApiEventNode, label: string, scope: Scope): Resource | undefined {
+interface EventOwner {
+  /** How messages name the event. */
+  readonly label: string;
+  /** What the event starts. */
+  readonly target: Resource;
+}
+
+/** The API that an event belongs to; undefined when it names none of its kind, which is reported. */
+export function apiOfEvent(
+  node: ApiEventNode,
+  { label, target }: EventOwner,
+  scope: Scope,
+): Resource | undefined {
   const { resources, parameters, problems } = scope;
   const { idProperty } = node.type;
   const { kind, isApi } = API_OF_EVENT[node.type.name];
@@ -30,7 +37,7 @@ export function apiOfEvent(node: ApiEventNode, label: string, scope: Scope): Res
   const api = name === undefined ? undefined : resources.get(name);
   const apiId = childOf(node.properties, idProperty);
   if (api !== undefined && isApi(api, scope)) {
-    if (apiId?.kind === 'scalar') {
+    if (apiId?.kind === 'scalar' && target.type === 'AWS::Serverless::Function') {
       const message = `${idProperty} of ${label} is text, so the permission that SAM makes names no API: write !Ref ${api.logicalId}`;
       problems.warning(apiId.position, 'missing-permission', message);
     }

@@ -139,7 +139,7 @@ function configurationsOf(
       .filter(isFunction)
       .map((resource) => functionConfiguration(resource, scope, files)),
     permissions: functionPermissions(resources, allOf(events), scope),
-    roles: roleConfigurations(resources, scope),
+    roles: roleConfigurations(resources, events.events, scope),
   };
   reportMissingPermissions(configurations, scope);
   return configurations;

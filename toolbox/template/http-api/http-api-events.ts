@@ -37,14 +37,14 @@ function httpApiEvent(node: ApiEventNode, target: Resource, scope: Scope): ApiEv
   const { type, name, position } = node;
   const label = `the event "${name}" of "${target.logicalId}"`;
   const route = routeOf(node, label, scope.problems);
-  const api = apiOfEvent(node, label, scope);
+  const api = apiOfEvent(node, { label, target }, scope);
   if (route === undefined || api === undefined) return undefined;
   const resolved = childOf(childOf(scope.propertiesOf(target), 'Events'), name);
   const written = childOf(resolved, 'Properties');
   const none: MappingNode = { kind: 'mapping', position, entries: new Map() };
   const properties = isMapping(written) ? written : none;
   checkProperties(properties, label, scope.problems);
-  return { type, position, label, target, api, ...route, properties };
+  return { type, name, position, label, target, api, ...route, properties };
 }
 
 /** An event with neither path nor method takes all that no other route does. */

@@ -4,7 +4,7 @@ import { childOf, isMapping, type MappingEntry, type MappingNode, scalarText } f
 import type { OpenApiDocument } from '../open-api/open-api-document.ts';
 import { OPERATIONS } from '../open-api/operations.ts';
 import type { ProblemList } from '../problem-list.ts';
-import { readAuthorization } from './authorization.ts';
+import { authorizationReader, type ReadAuthorization } from './authorization.ts';
 import { readIntegration } from './integration.ts';
 import { checkDeclaredResponses, readMethodResponses } from './method-responses.ts';
 import { readRequestModels } from './models.ts';
@@ -26,6 +26,7 @@ export function readMethods(document: OpenApiDocument): Method[] {
     return [];
   }
   const methods: Method[] = [];
+  const readAuthorization = authorizationReader(document);
   for (const [resourcePath, { keyPosition, value }] of paths.entries) {
     if (resourcePath.startsWith('x-')) continue;
     checkPath(resourcePath, keyPosition, problems);
@@ -33,7 +34,8 @@ export function readMethods(document: OpenApiDocument): Method[] {
       const httpMethod = OPERATIONS[key.toLowerCase()];
       if (httpMethod === undefined || !isMapping(operation.value)) continue;
       const name = { resourcePath, httpMethod };
-      methods.push(readMethod(name, value as MappingNode, operation, document));
+      const method = readMethod(name, value as MappingNode, operation, document);
+      methods.push({ ...method, ...readAuthorization(operation.value) });
     }
   }
   return methods;
@@ -44,7 +46,7 @@ function readMethod(
   pathItem: MappingNode,
   { keyPosition, value }: MappingEntry,
   document: OpenApiDocument,
-): Method {
+): Omit<Method, keyof ReturnType<ReadAuthorization>> {
   const operation = value as MappingNode;
   const owner = `${httpMethod} ${resourcePath}`;
   const parameters = parameterNodes(pathItem, operation, document);
@@ -67,7 +69,6 @@ function readMethod(
     httpMethod,
     ...(operationId !== undefined && { operationId }),
     position: keyPosition,
-    ...readAuthorization(operation, document),
     requestParameters,
     requestModels: readRequestModels(operation, parameters, document),
     ...(requestValidator && { requestValidator }),
