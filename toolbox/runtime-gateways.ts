@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { ServedApi } from './gateway/api-invoker.ts';
 import { fetchJson } from './gateway/authorizers/fetch-json.ts';
 import { createKeySets } from './gateway/authorizers/key-set.ts';
+import { createHttpApiGateway } from './gateway/http-api/http-api-gateway.ts';
 import { sendBackendRequest } from './gateway/integrations/send-backend-request.ts';
 import { createRestApiGateway, type RestApiGatewayOptions } from './gateway/rest-api-gateway.ts';
 import { sigV4Authorizer } from './gateway/sigv4.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
 import { systemClock } from './shared/clock.ts';
+import type { HttpApi } from './template/http-api-model.ts';
 import type { Api, RestApi } from './template/model.ts';
 
 /** What APIs reach the other parts by. */
@@ -34,9 +36,30 @@ function servedApi(
     case 'REST':
       return { api, gateway: restApiGateway(options, api, services) };
     case 'HTTP':
+      return { api, gateway: httpApiGateway(options, api, services) };
     case 'WEBSOCKET':
       return undefined;
   }
+}
+
+function httpApiGateway(
+  { template, log, credentials, enforceThrottling }: RuntimeOptions,
+  api: HttpApi,
+  services: GatewayServices,
+) {
+  const { identity } = template;
+  const { now } = systemClock;
+  return createHttpApiGateway(api, {
+    identity,
+    ...services,
+    sendRequest: sendBackendRequest,
+    clock: systemClock,
+    now,
+    uuid: randomUUID,
+    verifySignature: credentials && sigV4Authorizer({ credentials, identity, now }),
+    throttle: enforceThrottling,
+    log: (entry) => log.request(api, entry),
+  });
 }
 
 function restApiGateway(

@@ -141,6 +141,12 @@ function callLines(api: Api, url: string): string[] {
         curlLine(httpMethod, `${url}${resourcePath}`),
       );
     case 'HTTP':
+      return api.routes.map(({ routeKey }) => {
+        const [httpMethod = '', path] = routeKey.split(' ');
+        return path === undefined
+          ? curlLine('GET', `${url}/`)
+          : curlLine(httpMethod, `${url}${path}`);
+      });
     case 'WEBSOCKET':
       return [];
   }

@@ -34,7 +34,7 @@ function masked(methodArn: string, { identity }: Deployment): string {
   return methodArn.replace(`:${accountId}:`, `:********${accountId.slice(-4)}:`);
 }
 
-function callerOf(signer: RolePrincipal): Caller {
+export function callerOf(signer: RolePrincipal): Caller {
   const userArn = assumedRoleArn(signer);
   const user = `${iamId('AROA', signer.roleArn)}:${signer.sessionName}`;
   return {

@@ -1,8 +1,10 @@
 import { type Clock, NO_LONGER_NEEDED } from '../../shared/clock.ts';
+import type { Integration } from '../../template/model.ts';
 import type { EndpointResponse, IntegrationRequestContext } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { MAX_RESPONSE_BYTES, responseTooLarge } from '../integrations/backend.ts';
 import { payloadLength } from '../payload.ts';
+import { withinTime } from '../within-time.ts';
 
 /**
  * Makes the stage that calls the integration and waits no longer than its `timeoutInMillis`.
@@ -21,9 +23,19 @@ export function callIntegrationWith(
       return abandoned.signal;
     });
     if (!(answer instanceof Promise)) return checkedSize(answer);
-    return withinTime(answer, definition.timeoutInMillis, clock)
+    return withinTime(answer, { ...timeLimit(definition), clock })
       .finally(() => abandoned?.abort(NO_LONGER_NEEDED))
       .then(checkedSize);
+  };
+}
+
+function timeLimit({ timeoutInMillis }: Integration) {
+  return {
+    timeoutMs: timeoutInMillis,
+    timeout: () =>
+      new GatewayError('INTEGRATION_TIMEOUT', {
+        reason: `the integration did not answer within ${timeoutInMillis} ms`,
+      }),
   };
 }
 
@@ -35,22 +47,4 @@ function checkedSize(response: EndpointResponse): EndpointResponse {
   if (body.length * MAX_BYTES_PER_UNIT <= MAX_RESPONSE_BYTES) return response;
   if (payloadLength(body) <= MAX_RESPONSE_BYTES) return response;
   throw responseTooLarge();
-}
-
-async function withinTime(
-  answer: Promise<EndpointResponse>,
-  timeoutInMillis: number,
-  clock: Clock,
-): Promise<EndpointResponse> {
-  const answered = new AbortController();
-  const timeout = clock.sleep(timeoutInMillis, answered.signal).then((): never => {
-    throw new GatewayError('INTEGRATION_TIMEOUT', {
-      reason: `the integration did not answer within ${timeoutInMillis} ms`,
-    });
-  });
-  try {
-    return await Promise.race([answer, timeout]);
-  } finally {
-    answered.abort(NO_LONGER_NEEDED);
-  }
 }
