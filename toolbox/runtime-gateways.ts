@@ -48,15 +48,14 @@ function httpApiGateway(
   services: GatewayServices,
 ) {
   const { identity } = template;
-  const { now } = systemClock;
   return createHttpApiGateway(api, {
     identity,
     ...services,
     sendRequest: sendBackendRequest,
     clock: systemClock,
-    now,
     uuid: randomUUID,
-    verifySignature: credentials && sigV4Authorizer({ credentials, identity, now }),
+    verifySignature:
+      credentials && sigV4Authorizer({ credentials, identity, now: systemClock.now }),
     throttle: enforceThrottling,
     log: (entry) => log.request(api, entry),
   });

@@ -1,3 +1,4 @@
+import type { Clock } from '../../../shared/clock.ts';
 import {
   isJsonObject,
   type JsonObject,
@@ -17,8 +18,7 @@ export type AuthorizeRoute = (context: RoutedHttpContext) => Promise<RouteCaller
 
 export interface JwtOptions {
   readonly keySets: KeySets;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+  readonly clock: Clock;
 }
 
 /**
@@ -31,7 +31,7 @@ export interface JwtOptions {
 export function jwtAuthorizer(
   { identitySource, issuer, audience }: JwtAuthorizer,
   scopes: readonly string[],
-  { keySets, now }: JwtOptions,
+  { keySets, clock }: JwtOptions,
 ): AuthorizeRoute {
   const identityOf = compileIdentity(identitySource);
   return async (context) => {
@@ -41,7 +41,7 @@ export function jwtAuthorizer(
       issuer,
       audience,
       keySet: () => keySets(issuer, 'openid-configuration'),
-      nowMs: now(),
+      nowMs: clock.now(),
     }).catch((error: unknown) => {
       throw invalidToken(error);
     });
