@@ -58,7 +58,7 @@ describe('the integration response of an HTTP backend', () => {
 describe('the integration response of a function', () => {
   const recorded = 'LS test_apigateway_lambda::test_lambda_selection_patterns';
   const error = (errorMessage: string) => ({
-    functionError: 'Unhandled',
+    functionError: 'Unhandled' as const,
     payload: JSON.stringify({ errorMessage, errorType: 'Error' }),
   });
 
