@@ -29,7 +29,7 @@ const LAMBDA_PROXY_ERROR = {
 } as const;
 
 /**
- * By type; those that begin with `LAMBDA_PROXY` are no types of AWS. Local runtime: the error types
+ * By type; those that begin with `LAMBDA_PROXY`, and METHOD_ARN_TOO_LONG, are no types of AWS. Local runtime: the error types
  * of those that only WAF, quotas or authorizers of a deployed API give are assumed from their
  * exceptions.
  *
@@ -84,6 +84,12 @@ export const gatewayResponseTypes = {
     ...LAMBDA_PROXY_ERROR,
     statusCode: 502,
     definedAs: 'DEFAULT_5XX',
+  },
+  METHOD_ARN_TOO_LONG: {
+    statusCode: 414,
+    errorType: 'RequestURITooLongException',
+    message: 'Request-URI Too Long',
+    definedAs: 'DEFAULT_4XX',
   },
   MISSING_AUTHENTICATION_TOKEN: {
     statusCode: 403,
