@@ -4,7 +4,7 @@ import { isCreated } from './conditions.ts';
 import { childOf, isMapping, type MappingNode, scalarText } from './nodes.ts';
 import { PropertyReader } from './property-reader.ts';
 import { attributeOf } from './resource-attributes.ts';
-import { isManaged, isRestApi } from './rest-api/definition.ts';
+import { isRestApi, takesFunctionEvents } from './rest-api/definition.ts';
 import type { Resource, Scope } from './scope.ts';
 
 /** An event of type `Api` that starts a function, or an execution of a state machine. */
@@ -118,8 +118,10 @@ function checkProperties({ label, api, target, properties }: ApiEvent, { problem
   // An API with a document of its own takes nothing from an event but the permission and, if told
   // so, `Auth`.
   const unsupported = [
-    ...[...properties.entries].filter(([key]) => isManaged(api) && UNSUPPORTED.includes(key)),
-    ...(isManaged(api) || overridesAuth ? unsupportedAuth : []),
+    ...[...properties.entries].filter(
+      ([key]) => takesFunctionEvents(api) && UNSUPPORTED.includes(key),
+    ),
+    ...(takesFunctionEvents(api) || overridesAuth ? unsupportedAuth : []),
   ];
   for (const [key, { keyPosition }] of unsupported) {
     const message = `${key} of ${label} is not supported here: the API answers without it`;

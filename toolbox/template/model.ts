@@ -113,8 +113,10 @@ export interface Integration {
   readonly requestTemplates: Readonly<Record<string, TextSource>>;
   readonly responses: readonly IntegrationResponse[];
   readonly timeoutInMillis: number;
-  readonly contentHandling?: 'CONVERT_TO_BINARY' | 'CONVERT_TO_TEXT';
+  readonly contentHandling?: ContentHandling;
 }
+
+export type ContentHandling = 'CONVERT_TO_BINARY' | 'CONVERT_TO_TEXT';
 
 export interface IntegrationResponse {
   readonly position: Position;
@@ -127,6 +129,7 @@ export interface IntegrationResponse {
   /** Target (`method.response.header.X`) → source. */
   readonly responseParameters: Readonly<Record<string, string>>;
   readonly responseTemplates: Readonly<Record<string, TextSource>>;
+  readonly contentHandling?: ContentHandling;
 }
 
 export interface GatewayResponseDefinition {
@@ -182,7 +185,18 @@ export interface FunctionConfiguration {
   readonly qualifiers?: readonly string[];
   /** `LoggingConfig`, as far as it changes what a function logs. */
   readonly loggingConfig?: FunctionLoggingConfig;
+  /** What lies under the function at `/opt`; of two layers with the same file the later one wins. */
+  readonly layers?: readonly LayerContent[];
   readonly position: Position;
+}
+
+/** A layer of the template whose content is in a folder. */
+export interface LayerContent {
+  readonly logicalId: string;
+  /** Absolute path. */
+  readonly directory: string;
+  /** Where the folder lies in Lambda: `sam build` puts what it builds below `nodejs`. */
+  readonly path: '/opt' | '/opt/nodejs';
 }
 
 /** With the names and values of the Lambda API. */

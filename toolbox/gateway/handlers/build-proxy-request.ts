@@ -6,6 +6,7 @@ import type {
   RoutedContext,
 } from '../context.ts';
 import { FORWARDING_HEADERS } from '../http-rules.ts';
+import { payloadBase64 } from '../payload.ts';
 import { lastValues, queryPairs } from '../query-string.ts';
 import { isSignature } from '../signature.ts';
 
@@ -31,12 +32,13 @@ export function buildProxyRequest(context: IntegrationContext): IntegrationReque
  * API Gateway" (API Gateway Developer Guide)
  */
 function proxyEvent(context: IntegrationContext): JsonObject {
-  const { request, contextVariables } = context;
+  const { request, deployment, incoming, contextVariables } = context;
+  const isBinary = deployment.isBinaryType?.(request.contentType) ?? false;
   return {
     ...requestFields(context),
     requestContext: contextVariables,
-    body: request.body === '' ? null : request.body,
-    isBase64Encoded: false,
+    body: request.body === '' ? null : isBinary ? payloadBase64(incoming.body) : request.body,
+    isBase64Encoded: isBinary && request.body !== '',
   };
 }
 

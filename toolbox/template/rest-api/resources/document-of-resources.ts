@@ -11,9 +11,10 @@ import { readJson } from '../../read-json.ts';
 import { referenceOf } from '../../resource-attributes.ts';
 import type { Resource, Scope } from '../../scope.ts';
 import { authorizerSchemes } from '../authorizer-resources.ts';
+import { membersOf } from './members-of.ts';
 import { API_KEY_SCHEME } from './method-operation.ts';
 import { pathsOfMethods } from './paths-of-methods.ts';
-import { membersOf, resourcePaths } from './resource-paths.ts';
+import { resourcePaths } from './resource-paths.ts';
 
 /** What API Gateway makes with every API. @see "Understand data models" (API Gateway Developer Guide) */
 const OWN_MODELS: BuildableMembers = {

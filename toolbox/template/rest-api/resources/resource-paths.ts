@@ -1,5 +1,4 @@
-import { isCreated } from '../../conditions.ts';
-import { childOf, scalarText } from '../../nodes.ts';
+import { childOf } from '../../nodes.ts';
 import { PropertyReader } from '../../property-reader.ts';
 import { attributeOf, referenceOf } from '../../resource-attributes.ts';
 import type { Resource, Scope } from '../../scope.ts';
@@ -47,16 +46,4 @@ export function resourcePaths(
   };
   for (const id of resources.keys()) pathOf(id);
   return paths;
-}
-
-/** The parts of an API that are resources of the template, which name it by `RestApiId`. */
-export function membersOf(api: Resource, scope: Scope): Resource[] {
-  const apiId = referenceOf(api, scope);
-  return [...scope.resources.values()].filter(
-    (resource) =>
-      resource.type.startsWith('AWS::ApiGateway::') &&
-      resource.properties.entries.has('RestApiId') &&
-      isCreated(resource, scope) &&
-      scalarText(childOf(scope.propertiesOf(resource), 'RestApiId')) === apiId,
-  );
 }
