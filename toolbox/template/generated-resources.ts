@@ -23,7 +23,15 @@ const GENERATED: readonly {
     suffix: /^(?:Deployment[\da-f]{0,10}|\.Deployment)$/,
     type: 'AWS::ApiGateway::Deployment',
   },
+  { from: [API], suffix: /^ApiKey$/, type: 'AWS::ApiGateway::ApiKey' },
+  { from: [API], suffix: /^UsagePlan$/, type: 'AWS::ApiGateway::UsagePlan' },
 ];
+
+/** What SAM makes for the usage plan that APIs share, by logical id. */
+const SHARED: Readonly<Record<string, string>> = {
+  ServerlessApiKey: 'AWS::ApiGateway::ApiKey',
+  ServerlessUsagePlan: 'AWS::ApiGateway::UsagePlan',
+};
 
 /** The HTTP API that SAM makes for function events that name none. */
 const IMPLICIT_HTTP_API = 'ServerlessHttpApi';
@@ -43,6 +51,8 @@ export function generatedResource(logicalId: string, scope: Scope): Resource | u
     if (type !== undefined) return generatedFrom(base, logicalId, type.type, scope);
     if (isOfAnEvent(base, suffix)) return generatedFrom(base, logicalId, 'generated', scope);
   }
+  const shared = SHARED[logicalId];
+  if (shared !== undefined) return bareResource(logicalId, shared);
   return logicalId === IMPLICIT_HTTP_API
     ? bareResource(logicalId, 'AWS::Serverless::HttpApi')
     : undefined;

@@ -15,6 +15,7 @@ type Permitted = Pick<SamTemplate, 'apis' | 'stateMachines' | 'permissions'>;
 export function reportMissingPermissions(template: Permitted, scope: Scope): void {
   reportStateMachines(template, scope);
   reportMethods(template, scope);
+  reportAuthorizers(template, scope);
 }
 
 function reportStateMachines({ stateMachines }: Permitted, scope: Scope): void {
@@ -46,10 +47,24 @@ function reportMethods(permitted: Permitted, { problems }: Scope): void {
   }
 }
 
+function reportAuthorizers(permitted: Permitted, { problems }: Scope): void {
+  const authorizers = restApisOf(permitted)
+    .flatMap(({ methods }) => methods)
+    .map(({ authorizer }) => authorizer)
+    .filter((authorizer) => authorizer !== undefined && authorizer.type !== 'COGNITO_USER_POOLS');
+  for (const { name, authorizerUri, authorizerCredentials, position } of authorizers) {
+    if (authorizerCredentials !== undefined) continue;
+    const functionName = invokedFunction({ uri: authorizerUri });
+    if (functionName === undefined || isNamed(functionName, permitted.permissions)) continue;
+    const message = `no AWS::Lambda::Permission lets API Gateway invoke "${functionName}": authorizer "${name}" answers here, and 500 on AWS`;
+    problems.warning(position, 'missing-permission', message);
+  }
+}
+
 const INVOCATIONS_URI = /:function:([\w-]+)[^/]*\/invocations$/;
 
 /** Undefined when the integration invokes no function, or one that a stage variable names. */
-function invokedFunction({ uri = '' }: Integration): string | undefined {
+function invokedFunction({ uri = '' }: Pick<Integration, 'uri'>): string | undefined {
   return INVOCATIONS_URI.exec(uri)?.[1];
 }
 
