@@ -6,10 +6,11 @@ import { childOf, isMapping, scalarText } from '../nodes.ts';
 import type { Resource, Scope } from '../scope.ts';
 import type { TemplateFiles } from '../template-files.ts';
 import { definitionOf, isManaged } from './definition.ts';
-import { authorizeEventMethods, managedDocument, mergedDocument } from './event-methods.ts';
+import { managedDocument, mergedDocument } from './event-methods.ts';
 import { schemasOf } from './models.ts';
 import { type ApiDefinition, readDefinition } from './read-definition.ts';
 import { documentOfResources } from './resources/document-of-resources.ts';
+import { withAuth } from './sam-auth.ts';
 import { withSamProperties } from './sam-properties.ts';
 
 /** What the API of a template is read with. */
@@ -43,9 +44,7 @@ function managedDefinition(
     scope.problems.error(position, 'missing-method', message);
   }
   const node = withSamProperties(managedDocument(resource, own, scope), resource, scope);
-  const definition = readDefinition(node, scope);
-  const methods = authorizeEventMethods(definition?.methods ?? [], resource, own, scope);
-  return definition && { ...definition, methods };
+  return readDefinition(withAuth(node, resource, own, scope), scope);
 }
 
 /**
@@ -71,12 +70,8 @@ function importedDefinition(
   const isMerged = scalarText(childOf(properties, 'MergeDefinitions')) === 'true';
   const own = events.filter((event) => event.api === resource && startsFunction(event));
   const merged = isMerged ? mergedDocument(node, resource, own, scope) : node;
-  const definition = readDefinition(withSamProperties(merged, resource, scope), scope);
-  if (definition === undefined || !isMerged) return definition;
-  return {
-    ...definition,
-    methods: authorizeEventMethods(definition.methods, resource, own, scope),
-  };
+  const complete = withSamProperties(merged, resource, scope);
+  return readDefinition(withAuth(complete, resource, own, scope), scope);
 }
 
 /** A document in the template or beside it, with the methods that are resources of their own. */

@@ -1,10 +1,8 @@
 import { type ApiEvent, resourcePathOf } from '../api-events.ts';
 import { buildMapping, withEntries } from '../build-nodes.ts';
-import type { Method } from '../model.ts';
 import { childOf, isMapping, type MappingEntry, type MappingNode } from '../nodes.ts';
 import type { Resource, Scope } from '../scope.ts';
 import { readApiAuth } from './api-auth.ts';
-import { eventAuthorization } from './event-authorization.ts';
 import { eventOperation } from './event-operations.ts';
 import { SAM_VALIDATORS } from './event-request.ts';
 
@@ -110,32 +108,4 @@ function mappingAt(mapping: MappingNode, key: string): MappingNode {
 
 function entryFor(mapping: MappingNode, key: string, value: MappingNode): MappingEntry {
   return { keyPosition: mapping.entries.get(key)?.keyPosition ?? mapping.position, value };
-}
-
-/**
- * Puts the authorization of events over the methods that were read from the document of SAM; that
- * of a preflight method is what the API says alone.
- */
-export function authorizeEventMethods(
-  methods: readonly Method[],
-  api: Resource,
-  events: readonly ApiEvent[],
-  scope: Scope,
-): Method[] {
-  const auth = readApiAuth(api, scope);
-  return methods.map((method) => {
-    const ofPath = events.filter((event) => resourcePathOf(event) === method.resourcePath);
-    const own = ofPath.find(({ httpMethod }) => httpMethod === method.httpMethod);
-    const event = own ?? ofPath.map(preflightOf)[0];
-    return event === undefined ? method : { ...method, ...eventAuthorization(event, auth, scope) };
-  });
-}
-
-function preflightOf(event: ApiEvent): ApiEvent {
-  return {
-    ...event,
-    label: `the preflight of ${event.path}`,
-    httpMethod: 'OPTIONS',
-    properties: buildMapping(event.position, {}),
-  };
 }

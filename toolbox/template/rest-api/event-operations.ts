@@ -5,7 +5,7 @@ import { childOf, type MappingNode, scalarText } from '../nodes.ts';
 import { referenceOf } from '../resource-attributes.ts';
 import type { Scope } from '../scope.ts';
 import type { ApiAuth } from './api-auth.ts';
-import { eventCredentials } from './event-authorization.ts';
+import { eventCredentials, eventSecurity } from './event-authorization.ts';
 import { requestMembers } from './event-request.ts';
 
 /**
@@ -17,7 +17,11 @@ export function eventOperation(event: ApiEvent, auth: ApiAuth, scope: Scope): Ma
   const operation = startsFunction(event)
     ? functionOperation(event, auth, scope)
     : stateMachineOperation(event, scope);
-  return buildMapping(event.position, operation);
+  const security = eventSecurity(event, auth, scope);
+  return buildMapping(event.position, {
+    ...operation,
+    ...(security.length > 0 && { security }),
+  });
 }
 
 function functionOperation(event: ApiEvent, auth: ApiAuth, scope: Scope): BuildableMembers {

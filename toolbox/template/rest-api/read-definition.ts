@@ -10,6 +10,8 @@ import { openApiDocument } from './open-api-document.ts';
 export interface ApiDefinition
   extends Pick<RestApi, 'methods' | 'models' | 'gatewayResponses' | 'binaryMediaTypes'> {
   readonly title: string | undefined;
+  /** `HEADER` or `AUTHORIZER`. */
+  readonly apiKeySource: string | undefined;
   readonly minimumCompressionSize: number | undefined;
 }
 
@@ -25,6 +27,7 @@ export function readDefinition(
   const size = childOf(root, 'x-amazon-apigateway-minimum-compression-size');
   return {
     title: scalarText(childOf(childOf(root, 'info'), 'title')),
+    apiKeySource: scalarText(childOf(root, 'x-amazon-apigateway-api-key-source')),
     methods: readMethods(document),
     models: readModels(document),
     gatewayResponses: readGatewayResponses(document),

@@ -3,11 +3,11 @@ import { PropertyReader } from '../property-reader.ts';
 import { resourceIdOf } from '../resource-id.ts';
 import type { Resource, Scope } from '../scope.ts';
 import { apiDefinition, type DefinitionSources } from './api-definition.ts';
-import { isManaged } from './definition.ts';
+import { readApiKeys, reportUsagePlanLimits } from './api-keys.ts';
 import { readMethodSettings, stageNameOf, stageProperties } from './stage.ts';
 
 /** What changes the answers of an API on AWS and is not read here. */
-const UNSUPPORTED = ['ApiKeySourceType', 'Auth', 'CanarySetting', 'Policy'];
+const UNSUPPORTED = ['CanarySetting', 'Policy'];
 
 /** Undefined when there is nothing of the API that could be served here, which is reported. */
 export function restApi(resource: Resource, sources: DefinitionSources): RestApi | undefined {
@@ -23,6 +23,8 @@ export function restApi(resource: Resource, sources: DefinitionSources): RestApi
   const { title, binaryMediaTypes, ...content } = definition;
   const minimumCompressionSize =
     read.number('MinimumCompressionSize') ?? definition.minimumCompressionSize;
+  const apiKeySource = read.text('ApiKeySourceType') ?? definition.apiKeySource;
+  reportUsagePlanLimits(resource, scope);
   return {
     protocolType: 'REST',
     logicalId,
@@ -36,6 +38,8 @@ export function restApi(resource: Resource, sources: DefinitionSources): RestApi
     gatewayResponses: content.gatewayResponses,
     binaryMediaTypes: mediaTypes([...binaryMediaTypes, ...read.texts('BinaryMediaTypes')]),
     ...(minimumCompressionSize !== undefined && { minimumCompressionSize }),
+    apiKeySource: apiKeySource === 'AUTHORIZER' ? 'AUTHORIZER' : 'HEADER',
+    apiKeys: readApiKeys(resource, stageName, scope),
     methodSettings: readMethodSettings(stage, owner, scope.problems),
   };
 }
@@ -49,7 +53,7 @@ function reportUnsupported(resource: Resource, { problems }: Scope): void {
   const { properties, logicalId } = resource;
   for (const name of UNSUPPORTED) {
     const entry = properties.entries.get(name);
-    if (entry === undefined || (name === 'Auth' && isManaged(resource))) continue;
+    if (entry === undefined) continue;
     const message = `${name} of API "${logicalId}" is not supported here: the API answers without it`;
     problems.warning(entry.keyPosition, 'unsupported-property', message);
   }

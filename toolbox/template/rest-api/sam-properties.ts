@@ -55,12 +55,12 @@ function isEmpty(node: TemplateNode): boolean {
 }
 
 /** SAM looks at the document before CloudFormation puts an included file into its place. */
-function isInline(document: MappingNode): boolean {
+export function isInline(document: MappingNode): boolean {
   const hasVersion = document.entries.has('openapi') || document.entries.has('swagger');
   return document.isIncluded !== true && hasVersion && isMapping(childOf(document, 'paths'));
 }
 
-function reportNotInline(
+export function reportNotInline(
   name: string,
   logicalId: string,
   position: Position,

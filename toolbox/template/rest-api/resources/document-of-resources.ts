@@ -10,6 +10,7 @@ import { PropertyReader } from '../../property-reader.ts';
 import { readJson } from '../../read-json.ts';
 import { referenceOf } from '../../resource-attributes.ts';
 import type { Resource, Scope } from '../../scope.ts';
+import { authorizerSchemes } from '../authorizer-resources.ts';
 import { membersOf } from './members-of.ts';
 import { API_KEY_SCHEME } from './method-operation.ts';
 import { pathsOfMethods } from './paths-of-methods.ts';
@@ -59,7 +60,12 @@ export function documentOfResources(
         buildMapping(api.position, OWN_MODELS),
         [schemas, models].flatMap((node) => (node?.kind === 'mapping' ? [...node.entries] : [])),
       ),
-      securitySchemes: { [API_KEY_SCHEME]: { type: 'apiKey', name: 'x-api-key', in: 'header' } },
+      securitySchemes: withEntries(
+        buildMapping(api.position, {
+          [API_KEY_SCHEME]: { type: 'apiKey', name: 'x-api-key', in: 'header' },
+        }),
+        authorizerSchemes(members, scope),
+      ),
     },
     'x-amazon-apigateway-request-validators': named('RequestValidator', requestValidator),
     'x-amazon-apigateway-gateway-responses': named('GatewayResponse', gatewayResponse),

@@ -9,6 +9,7 @@ import {
   type TemplateNode,
 } from '../../nodes.ts';
 import type { Resource, Scope } from '../../scope.ts';
+import { authorizerRequirement } from '../authorizer-resources.ts';
 import { integrationNode } from './integration-node.ts';
 
 export const API_KEY_SCHEME = 'api_key';
@@ -24,7 +25,7 @@ export function methodOperation(resource: Resource, scope: Scope): MappingNode {
   const operation = buildMapping(resource.position, {
     operationId: childOf(properties, 'OperationName'),
     'x-amazon-apigateway-auth': { type: childOf(properties, 'AuthorizationType') ?? 'NONE' },
-    security: securityOf(properties),
+    security: [...keyRequirement(properties), ...authorizerRequirement(resource, scope)],
     parameters: parametersOf(childOf(properties, 'RequestParameters')),
     'x-amazon-apigateway-request-validator': childOf(properties, 'RequestValidatorId'),
     requestBody: requestBody(childOf(properties, 'RequestModels')),
@@ -37,9 +38,9 @@ export function methodOperation(resource: Resource, scope: Scope): MappingNode {
   return { ...operation, entries };
 }
 
-function securityOf(properties: MappingNode): Buildable | undefined {
+function keyRequirement(properties: MappingNode): Buildable[] {
   const isKeyRequired = scalarText(childOf(properties, 'ApiKeyRequired')) === 'true';
-  return isKeyRequired ? [{ [API_KEY_SCHEME]: [] }] : undefined;
+  return isKeyRequired ? [{ [API_KEY_SCHEME]: [] }] : [];
 }
 
 const PARAMETER = /^method\.request\.(querystring|path|header)\.(.+)$/s;
