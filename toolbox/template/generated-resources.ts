@@ -23,8 +23,26 @@ const GENERATED: readonly {
     suffix: /^(?:Deployment[\da-f]{0,10}|\.Deployment)$/,
     type: 'AWS::ApiGateway::Deployment',
   },
-  { from: [API], suffix: /^ApiKey$/, type: 'AWS::ApiGateway::ApiKey' },
-  { from: [API], suffix: /^UsagePlan$/, type: 'AWS::ApiGateway::UsagePlan' },
+  { from: [API], suffix: /^(?:ApiKey|\.ApiKey)$/, type: 'AWS::ApiGateway::ApiKey' },
+  { from: [API], suffix: /^(?:UsagePlan|\.UsagePlan)$/, type: 'AWS::ApiGateway::UsagePlan' },
+  {
+    from: [API],
+    suffix: /^(?:UsagePlanKey|\.UsagePlanKey)$/,
+    type: 'AWS::ApiGateway::UsagePlanKey',
+  },
+  { from: [API], suffix: /^\.DomainName$/, type: 'AWS::ApiGateway::DomainName' },
+  {
+    from: [STATE_MACHINE],
+    suffix: /^(?:Alias\w+|\.Alias)$/,
+    type: 'AWS::StepFunctions::StateMachineAlias',
+  },
+  {
+    from: [STATE_MACHINE],
+    suffix: /^(?:Version[\da-f]*|\.Version)$/,
+    type: 'AWS::StepFunctions::StateMachineVersion',
+  },
+  { from: [FUNCTION], suffix: /^\.DestinationQueue$/, type: 'AWS::SQS::Queue' },
+  { from: [FUNCTION], suffix: /^\.DestinationTopic$/, type: 'AWS::SNS::Topic' },
 ];
 
 /** What SAM makes for the usage plan that APIs share, by logical id. */
@@ -44,8 +62,10 @@ const IMPLICIT_HTTP_API = 'ServerlessHttpApi';
  */
 export function generatedResource(logicalId: string, scope: Scope): Resource | undefined {
   for (const base of scope.resources.values()) {
-    if (!base.type.startsWith('AWS::Serverless::') || !logicalId.startsWith(base.logicalId))
-      continue;
+    if (!logicalId.startsWith(base.logicalId)) continue;
+    // Which resources a module has, stands in an account only.
+    if (base.type.endsWith('::MODULE')) return generatedFrom(base, logicalId, 'generated', scope);
+    if (!base.type.startsWith('AWS::Serverless::')) continue;
     const suffix = logicalId.slice(base.logicalId.length);
     const type = GENERATED.find((one) => one.from.includes(base.type) && one.suffix.test(suffix));
     if (type !== undefined) return generatedFrom(base, logicalId, type.type, scope);
