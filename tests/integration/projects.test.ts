@@ -4,6 +4,7 @@ import { stepgate } from '../stepgate.ts';
 import {
   type Answer,
   call,
+  noticesOf,
   projectPath,
   type ServedProject,
   serveProject,
@@ -17,7 +18,7 @@ function serving(template: string, args?: readonly string[]): () => ServedProjec
   beforeAll(async () => {
     project = await serveProject(template, args);
   });
-  afterAll(() => project.close());
+  afterAll(() => project?.close());
   return () => project;
 }
 
@@ -94,7 +95,7 @@ describe('bakery-orders: a document in the template, an Express workflow in JSON
     },
     {
       name: 'what the model refuses',
-      lines: [],
+      lines: [{ bread: 'rye', count: 0 }],
       status: 400,
       body: { refused: 'Invalid request body', because: text },
     },
@@ -141,9 +142,12 @@ describe('shift-planner: an API of events alone, a value that only an account kn
     'MaximumHours=10',
   ]);
 
-  test('names the events that start nothing', () => {
-    expect(project().notices).toMatch(/template\.yaml:66:9 .*"Weekly" \(Schedule\)/);
-    expect(project().notices).toMatch(/template\.yaml:86:9 .*"SickNote" \(EventBridgeRule\)/);
+  test('starts without the value too, and names it and the events that start nothing', async () => {
+    const notices = await noticesOf('shift-planner/template.yaml');
+
+    expect(notices).toMatch(/template\.yaml:9:3 .*MaximumHours.*--parameter-overrides/);
+    expect(notices).toMatch(/template\.yaml:66:9 .*"Weekly" \(Schedule\)/);
+    expect(notices).toMatch(/template\.yaml:86:9 .*"SickNote" \(EventBridgeRule\)/);
   });
 
   test('plans by the event of the workflow, and lists by that of a function', async () => {
@@ -167,13 +171,6 @@ describe('shift-planner: an API of events alone, a value that only an account kn
       status: 200,
       body: ['SUCCEEDED', 'SUCCEEDED'],
     });
-  });
-
-  test('starts without the value too, and names the parameter', async () => {
-    const bare = await serveProject('shift-planner/template.yaml');
-    await bare.close();
-
-    expect(bare.notices).toMatch(/template\.yaml:9:3 .*MaximumHours.*--parameter-overrides/);
   });
 });
 
@@ -350,8 +347,8 @@ describe('city-services: two APIs, Fn::ForEach, an authorizer, an API key, a lay
 describe('photo-lab: a function in Python and a table, which are not here', () => {
   const project = serving('photo-lab/template.yaml');
 
-  test('names what cannot run, and what to do', () => {
-    const { notices } = project();
+  test('names what cannot run, and what to do', async () => {
+    const notices = await noticesOf('photo-lab/template.yaml');
 
     expect(notices).toMatch(
       /template\.yaml:25:3 .*function "Resize" has runtime "python3\.13": .*--lambda-endpoint/,
@@ -400,9 +397,9 @@ describe('ticket-desk: files that AWS would refuse', () => {
     );
 
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-    expect(stderr).toMatch(/^desk\.yaml:17:\d+ /m);
-    expect(stderr).toMatch(/^selling\.asl\.json:7:\d+ .*"Print"/m);
-    expect(stderr).toMatch(/^template\.yaml:\d+:\d+ missing-handler .*BuildMethod: esbuild/m);
-    expect(stderr).toMatch(/^template\.yaml:\d+:\d+ missing-permission /m);
+    expect(stderr).toMatch(/^desk\.yaml:17:15 mapping-template /m);
+    expect(stderr).toMatch(/^selling\.asl\.json:7:15 .*Print/m);
+    expect(stderr).toMatch(/^template\.yaml:26:16 missing-handler .*BuildMethod: esbuild/m);
+    expect(stderr).toMatch(/^template\.yaml:15:3 missing-permission /m);
   });
 });

@@ -7,8 +7,6 @@ import { type RunningStepgate, startStepgate } from '../../stepgate.ts';
 export interface ServedProject {
   /** URL of the first API. */
   readonly apiUrl: string;
-  /** What was said when it started. */
-  readonly notices: string;
   /** URL of an API by its logical id, where the template has several. */
   urlOf(logicalId: string): string | undefined;
   /** Starts an execution and tells how it ended. */
@@ -48,7 +46,6 @@ export async function serveProject(
   };
   return {
     apiUrl: running.apiUrl,
-    notices: running.output.stderr,
     urlOf: (logicalId) => apiUrlIn(running, logicalId),
     async run(stateMachineName, input) {
       const stateMachineArn = `${STATES_ARN}:stateMachine:${stateMachineName}`;
@@ -63,6 +60,14 @@ export async function serveProject(
       await running.stop();
     },
   };
+}
+
+/** What is said of a project when it starts. */
+export async function noticesOf(template: string, args: readonly string[] = []): Promise<string> {
+  const running = await startStepgate(['--template', projectPath(template), ...args]);
+  // Not before: standard error may be behind the ready line.
+  await running.stop();
+  return running.output.stderr + running.output.stdout;
 }
 
 function apiUrlIn({ output }: RunningStepgate, logicalId: string): string | undefined {
