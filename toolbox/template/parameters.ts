@@ -44,14 +44,12 @@ export function readParameters(
       );
       continue;
     }
-    const override = Object.hasOwn(overrides, name) ? overrides[name] : undefined;
-    const given = override ?? defaultOf(definition);
+    const given = Object.hasOwn(overrides, name) ? overrides[name] : defaultOf(definition);
     if (given === undefined) {
       const message = `parameter "${name}" has no value: give it with --parameter-overrides ${name}=… or set a Default`;
       problems.error(keyPosition, 'missing-parameter', message);
     }
-    const source = { text: given ?? '', isOverride: override !== undefined };
-    const value = parameterValue(name, definition, source, keyPosition, problems);
+    const value = parameterValue(name, definition, given ?? '', keyPosition, problems);
     if (given !== undefined) checkConstraints(name, definition, value, problems);
     values.set(name, value);
   }
@@ -66,19 +64,10 @@ function defaultOf(definition: MappingNode): string | undefined {
   return scalarText(childOf(definition, 'Default'));
 }
 
-interface GivenText {
-  readonly text: string;
-  readonly isOverride: boolean;
-}
-
-/**
- * Local runtime: an override of a parameter of SSM is its value; a deployment takes it for the name
- * of another one.
- */
 function parameterValue(
   name: string,
   definition: MappingNode,
-  { text: given, isOverride }: GivenText,
+  given: string,
   position: Position,
   problems: ProblemList,
 ): ParameterValue {
@@ -90,13 +79,13 @@ function parameterValue(
     return { text: given };
   }
   const stored = SSM_VALUE.exec(type)?.[1];
-  if (stored !== undefined && !isOverride) {
+  if (stored !== undefined) {
     const text = accountValue('SSM', given);
-    const message = `the value of the SSM parameter "${given}" is not known here: "${name}" reads as ${text}; --parameter-overrides ${name}=… gives it a value`;
+    const message = `the value of the SSM parameter "${given}" is not known here: "${name}" reads as ${text}`;
     problems.warning(position, 'unsupported-parameter-type', message);
     return LIST.test(stored) ? { text, items: [text] } : { text };
   }
-  if (!LIST.test(stored ?? type)) return { text: given };
+  if (!LIST.test(type)) return { text: given };
   return { text: given, items: given === '' ? [] : given.split(',').map((item) => item.trim()) };
 }
 
