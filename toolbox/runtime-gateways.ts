@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ServedApi } from './gateway/api-invoker.ts';
+import { fetchJson } from './gateway/authorizers/fetch-json.ts';
+import { createKeySets } from './gateway/authorizers/key-set.ts';
+import { sendBackendRequest } from './gateway/integrations/send-backend-request.ts';
 import { createRestApiGateway, type RestApiGatewayOptions } from './gateway/rest-api-gateway.ts';
 import { sigV4Authorizer } from './gateway/sigv4.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
@@ -7,10 +10,16 @@ import { systemClock } from './shared/clock.ts';
 import type { Api, RestApi } from './template/model.ts';
 
 /** What APIs reach the other parts by. */
-export type GatewayServices = Pick<RestApiGatewayOptions, 'states' | 'lambda' | 'iam'>;
+export type GatewayServices = Pick<RestApiGatewayOptions, 'states' | 'lambda' | 'iam' | 'keySets'>;
 
 /** Makes the gateways of a template, in the order of their ports. */
-export function createGateways(options: RuntimeOptions, services: GatewayServices): ServedApi[] {
+export function createGateways(
+  options: RuntimeOptions,
+  others: Omit<GatewayServices, 'keySets'>,
+): ServedApi[] {
+  const { now } = systemClock;
+  const keySets = createKeySets({ configured: options.keySet, fetchJson, now });
+  const services = { ...others, keySets };
   return inPortOrder(options.template.apis, options.api).flatMap(
     (api) => servedApi(options, api, services) ?? [],
   );
@@ -31,7 +40,7 @@ function servedApi(
 }
 
 function restApiGateway(
-  { template, log, credentials, enforceThrottling }: RuntimeOptions,
+  { template, log, credentials, enforceThrottling, environment }: RuntimeOptions,
   api: RestApi,
   services: GatewayServices,
 ) {
@@ -39,6 +48,8 @@ function restApiGateway(
   return createRestApiGateway(api, {
     identity,
     ...services,
+    sendRequest: sendBackendRequest,
+    environment,
     clock: systemClock,
     uuid: randomUUID,
     ...(credentials === undefined

@@ -4,7 +4,7 @@ import { generatedResource } from './generated-resources.ts';
 import { childOf, type MappingNode, scalarText, type TemplateNode } from './nodes.ts';
 import { pseudoParameter } from './pseudo-parameters.ts';
 import { reportUnknownName } from './references.ts';
-import { isManaged } from './rest-api/definition.ts';
+import { takesFunctionEvents } from './rest-api/definition.ts';
 import type { Resource, Scope } from './scope.ts';
 
 /**
@@ -82,8 +82,8 @@ function dependenciesOf(
     name: scalarText(node) ?? '',
     position: node.position,
   }));
-  // The document that SAM writes for an API holds the ARNs of the functions.
-  const called = (isManaged(resource) ? events : [])
+  // The document that SAM writes for an API holds the ARNs of what the events call.
+  const called = (takesFunctionEvents(resource) ? events : [])
     .filter(({ api }) => api === resource)
     .map(({ target, position }) => ({ name: target.logicalId, position }));
   const isTrue = scope.isConditionTrue;

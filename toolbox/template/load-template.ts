@@ -133,7 +133,7 @@ function configurationsOf(
       .filter(isFunction)
       .map((resource) => functionConfiguration(resource, scope, files)),
     permissions: functionPermissions(resources, events, scope),
-    roles: roleConfigurations(resources, scope),
+    roles: roleConfigurations(resources, events, scope),
   };
   reportMissingPermissions(configurations, scope);
   return configurations;

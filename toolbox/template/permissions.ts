@@ -1,4 +1,4 @@
-import { type ApiEvent, resourcePathOf, targetArn } from './api-events.ts';
+import { type ApiEvent, resourcePathOf, startsFunction, targetArn } from './api-events.ts';
 import { connectorNames } from './connectors.ts';
 import type { FunctionPermission } from './model.ts';
 import { childOf, scalarText } from './nodes.ts';
@@ -22,7 +22,7 @@ export function functionPermissions(
     ...resources
       .filter(({ type }) => type === 'AWS::Lambda::Permission')
       .map((resource) => writtenPermission(resource, scope)),
-    ...events.map((event) => eventPermission(event, scope)),
+    ...events.filter(startsFunction).map((event) => eventPermission(event, scope)),
     ...(position === undefined ? [] : connectorNames(scope).map(() => ({ ...anything, position }))),
   ];
 }

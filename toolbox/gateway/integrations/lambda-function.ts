@@ -8,6 +8,7 @@ import { isJsonObject, type JsonValue, propertyOf } from '../../shared/json.ts';
 import type { Integration } from '../../template/model.ts';
 import type { IntegrationRequestContext } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
+import { payloadText } from '../payload.ts';
 import { credentialsPrincipal, methodPrincipal } from './integration-principal.ts';
 
 const LAMBDA_PATH_URI =
@@ -51,7 +52,7 @@ export function lambdaInvocation(
     try {
       return await lambda({
         functionName,
-        payload: context.integrationRequest.body,
+        payload: payloadText(context.integrationRequest.body),
         invocationType,
         ...(principal && { principal }),
       });

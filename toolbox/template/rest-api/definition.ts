@@ -20,6 +20,11 @@ export function isManaged({ type, properties }: Resource): boolean {
   return type === 'AWS::Serverless::Api' && written.every(isEmpty);
 }
 
+/** Whether SAM writes methods for the events of functions into the API's document. */
+export function takesFunctionEvents(api: Resource): boolean {
+  return isManaged(api) || scalarText(childOf(api.properties, 'MergeDefinitions')) === 'true';
+}
+
 function isEmpty(node: TemplateNode | undefined): boolean {
   if (node?.kind === 'scalar') return node.value === null;
   return node === undefined || (isMapping(node) && node.entries.size === 0);

@@ -2,7 +2,7 @@ import type { Position } from '../../shared/problem.ts';
 import type { Method } from '../model.ts';
 import { childOf, isMapping, type MappingEntry, type MappingNode, scalarText } from '../nodes.ts';
 import type { ProblemList } from '../problem-list.ts';
-import { readAuthorization } from './authorization.ts';
+import { authorizationReader, type ReadAuthorization } from './authorization.ts';
 import { readIntegration } from './integration.ts';
 import { checkDeclaredResponses, readMethodResponses } from './method-responses.ts';
 import { readRequestModels } from './models.ts';
@@ -37,6 +37,7 @@ export function readMethods(document: OpenApiDocument): Method[] {
     return [];
   }
   const methods: Method[] = [];
+  const readAuthorization = authorizationReader(document);
   for (const [resourcePath, { keyPosition, value }] of paths.entries) {
     if (resourcePath.startsWith('x-')) continue;
     checkPath(resourcePath, keyPosition, problems);
@@ -44,7 +45,8 @@ export function readMethods(document: OpenApiDocument): Method[] {
       const httpMethod = HTTP_METHODS[key.toLowerCase()];
       if (httpMethod === undefined || !isMapping(operation.value)) continue;
       const name = { resourcePath, httpMethod };
-      methods.push(readMethod(name, value as MappingNode, operation, document));
+      const method = readMethod(name, value as MappingNode, operation, document);
+      methods.push({ ...method, ...readAuthorization(operation.value) });
     }
   }
   return methods;
@@ -55,7 +57,7 @@ function readMethod(
   pathItem: MappingNode,
   { keyPosition, value }: MappingEntry,
   document: OpenApiDocument,
-): Method {
+): Omit<Method, keyof ReturnType<ReadAuthorization>> {
   const operation = value as MappingNode;
   const owner = `${httpMethod} ${resourcePath}`;
   const parameters = parameterNodes(pathItem, operation, document);
@@ -78,7 +80,6 @@ function readMethod(
     httpMethod,
     ...(operationId !== undefined && { operationId }),
     position: keyPosition,
-    ...readAuthorization(operation, document),
     requestParameters,
     requestModels: readRequestModels(operation, parameters, document),
     ...(requestValidator && { requestValidator }),

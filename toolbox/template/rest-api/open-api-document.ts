@@ -53,7 +53,7 @@ export function openApiDocument(
 }
 
 /** Root extensions that decide who may call the API and are not read here. */
-const UNSUPPORTED = ['x-amazon-apigateway-api-key-source', 'x-amazon-apigateway-policy'];
+const UNSUPPORTED = ['x-amazon-apigateway-policy'];
 
 function reportUnsupported({ entries }: MappingNode, problems: ProblemList): void {
   for (const name of UNSUPPORTED) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compilePattern, matchesPattern } from '../../../toolbox/iam/pattern.ts';
+import { compilePattern, matchesPattern } from '../../../toolbox/shared/policy-pattern.ts';
 
 function matches(pattern: string, text: string): boolean {
   return matchesPattern(compilePattern(pattern), text);
