@@ -1,0 +1,26 @@
+import { decodedBase64 } from '../../../toolbox/gateway/payload.ts';
+
+describe('decodedBase64', () => {
+  test.each([
+    { payload: 'aGk=', text: 'hi' },
+    { payload: '"aGk="', text: 'hi' },
+    { payload: ' \n"aGk="\r\n', text: 'hi' },
+    { payload: 'aG\nk=', text: 'hi' },
+    { payload: Buffer.from('aGk'), text: 'hi' },
+    { payload: '', text: '' },
+  ])('decodes $payload', ({ payload, text }) => {
+    expect(Buffer.from(decodedBase64(payload)).toString()).toBe(text);
+  });
+
+  test.each(['{"a":1}', 'aGk=!', 'a=b', '""aGk=""', 'ü'])('refuses %s', (payload) => {
+    expect(() => decodedBase64(payload)).toThrow('Unable to base64 decode');
+  });
+
+  test('takes time that grows with the length alone', () => {
+    const startMs = performance.now();
+
+    expect(() => decodedBase64(`${' '.repeat(3_000)}!`)).toThrow('Unable to base64 decode');
+
+    expect(performance.now() - startMs).toBeLessThan(1_000);
+  });
+});
