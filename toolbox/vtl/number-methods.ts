@@ -29,7 +29,7 @@ export const NUMBER_METHODS: MethodTable<JavaNumber> = methodTable<JavaNumber>({
   isInfinite: plain((self) => Math.abs(Number(self)) === Number.POSITIVE_INFINITY),
   isNaN: plain((self) => Number.isNaN(Number(self))),
   longValue: plain((self) => integer(BigInt.asIntN(64, truncated(self)))),
-  parseDouble: parsing(/^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/, toDouble),
+  parseDouble: parsing(/^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/, toDouble),
   parseInt: parsing(/^[+-]?\d{1,10}$/, (text) => integer(BigInt(text.replace('+', '')))),
   parseLong: parsing(/^[+-]?\d{1,19}$/, (text) => integer(BigInt(text.replace('+', '')))),
   shortValue: plain((self) => integer(BigInt.asIntN(16, truncated(self)))),
