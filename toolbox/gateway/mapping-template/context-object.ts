@@ -1,5 +1,5 @@
 import { copyObject, type JsonObject, propertyOf, setProperty } from '../../shared/json.ts';
-import { callMethod, setPropertyValue } from '../../vtl/access.ts';
+import { methodNamed, setPropertyValue } from '../../vtl/access.ts';
 import { valuesOf } from '../../vtl/map-methods.ts';
 import { isVtlMap, JavaObject, type VtlValue } from '../../vtl/value.ts';
 import type { MappingTemplateInput } from '../mapping-template.ts';
@@ -65,7 +65,7 @@ class ContextMap extends JavaObject {
   }
 
   override call(method: string, args: readonly VtlValue[]): VtlValue | undefined {
-    return hideMap(callMethod(this.#map, method, args));
+    return hideMap(methodNamed(method)(this.#map, args));
   }
 
   override items(): readonly VtlValue[] {
