@@ -1,4 +1,4 @@
-import { JavaPatternError, javaPattern } from '../shared/java-pattern.ts';
+import { JavaPatternError, javaPattern } from '../shared/java-pattern/java-pattern.ts';
 import type { Position, Problem } from '../shared/problem.ts';
 import type { Integration, Method, RestApi } from '../template/model.ts';
 import { unsupportedReason } from './integrations/index.ts';
@@ -72,7 +72,7 @@ function unsupportedByIntegration(name: string, integration: Integration): Probl
 
 function unsupportedPattern(selectionPattern: string | undefined, position: Position): Problem[] {
   try {
-    javaPattern(selectionPattern ?? '', { whole: true });
+    javaPattern(selectionPattern ?? '');
     return [];
   } catch (error) {
     if (!(error instanceof JavaPatternError)) throw error;

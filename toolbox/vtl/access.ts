@@ -1,3 +1,4 @@
+import type { MatchBudget } from '../shared/java-pattern/java-pattern.ts';
 import { type JsonArray, propertyOf } from '../shared/json.ts';
 import { isInteger } from './java-number.ts';
 import { itemAt, LIST_METHODS, setItem } from './list-methods.ts';
@@ -7,7 +8,11 @@ import { STRING_METHODS } from './string-methods.ts';
 import { isNumber, isVtlMap, JavaObject, textOf, type VtlValue } from './value.ts';
 
 /** Calls a method of one name; undefined when the object has no such method. */
-type CallMethod = (object: VtlValue, args: readonly VtlValue[]) => VtlValue | undefined;
+type CallMethod = (
+  object: VtlValue,
+  args: readonly VtlValue[],
+  budget: MatchBudget,
+) => VtlValue | undefined;
 
 /** `$object.name(args)`. */
 export function methodNamed(name: string): CallMethod {
@@ -16,22 +21,24 @@ export function methodNamed(name: string): CallMethod {
   const ofNumber = NUMBER_METHODS.get(name);
   const ofList = LIST_METHODS.get(name);
   const ofMap = MAP_METHODS.get(name);
-  return (object, args) => {
-    if (typeof object === 'string') return ofString?.(object, args);
+  return (object, args, budget) => {
+    if (typeof object === 'string') return ofString?.(object, args, budget);
     if (object instanceof JavaObject) return object.call(name, args);
-    if (typeof object === 'boolean') return ofBoolean?.(object, args);
+    if (typeof object === 'boolean') return ofBoolean?.(object, args, budget);
     if (object === null) return undefined;
-    if (isNumber(object)) return ofNumber?.(object, args);
-    return Array.isArray(object) ? ofList?.(object, args) : ofMap?.(object, args);
+    if (isNumber(object)) return ofNumber?.(object, args, budget);
+    return Array.isArray(object) ? ofList?.(object, args, budget) : ofMap?.(object, args, budget);
   };
 }
 
 /** `$object.name`: an entry of a map, or what Java's `isName()` answers. */
-export function propertyNamed(name: string): (object: VtlValue) => VtlValue | undefined {
+export function propertyNamed(
+  name: string,
+): (object: VtlValue, budget: MatchBudget) => VtlValue | undefined {
   const callIs = methodNamed(`is${name[0]?.toUpperCase()}${name.slice(1)}`);
-  return (object) => {
+  return (object, budget) => {
     if (object instanceof JavaObject) return object.property(name);
-    return isVtlMap(object) ? propertyOf(object, name) : callIs(object, []);
+    return isVtlMap(object) ? propertyOf(object, name) : callIs(object, [], budget);
   };
 }
 

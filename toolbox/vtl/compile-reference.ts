@@ -39,8 +39,10 @@ type Access = (object: VtlValue, frame: Frame) => VtlValue | undefined;
 
 function compileAccess(accessor: Accessor, compiler: Compiler): Access {
   switch (accessor.kind) {
-    case 'property':
-      return propertyNamed(accessor.name);
+    case 'property': {
+      const property = propertyNamed(accessor.name);
+      return (object, frame) => property(object, frame.budget);
+    }
     case 'index':
       return compileIndex(accessor, compiler);
     case 'method':
@@ -73,7 +75,7 @@ function compileMethod(
     const values: VtlValue[] = [];
     for (const evaluate of evaluates) values.push(evaluate(frame));
     try {
-      const value = call(object, values);
+      const value = call(object, values, frame.budget);
       spend(frame, offset, typeof value === 'string' ? value.length : 0);
       return value;
     } catch (error) {

@@ -1,3 +1,4 @@
+import { matchBudget } from '../shared/java-pattern/java-pattern.ts';
 import type { TextSource } from '../shared/text-source.ts';
 import { compileBlock } from './compile-block.ts';
 import { compileExpression } from './compile-expression.ts';
@@ -47,7 +48,14 @@ export function renderTemplate(
   variableOf: (name: string) => VtlValue | undefined,
 ): string {
   const slots = names.map(variableOf);
-  const frame: Frame = { source, slots, output: '', exit: undefined, steps: 0 };
+  const frame: Frame = {
+    source,
+    slots,
+    output: '',
+    exit: undefined,
+    steps: 0,
+    budget: matchBudget(),
+  };
   try {
     render(frame);
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { MatchBudget } from '../shared/java-pattern/java-pattern.ts';
 import type { TextSource } from '../shared/text-source.ts';
 import { MAX_STEPS, MAX_TEXT_LENGTH } from './limits.ts';
 import type { VtlValue } from './value.ts';
@@ -13,6 +14,8 @@ export interface Frame {
   exit: 'break' | 'stop' | undefined;
   /** What the rendering has cost so far. */
   steps: number;
+  /** What its regular expressions may still cost. */
+  readonly budget: MatchBudget;
 }
 
 /** A node or block that is compiled: it appends its text to the output. */

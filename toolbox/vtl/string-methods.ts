@@ -1,5 +1,5 @@
 import { JavaException } from './java-exception.ts';
-import { matches, replaceAll, replaceFirst, split } from './java-replace.ts';
+import { matches, replaceAll, replaceFirst, replaceText, split } from './java-replace.ts';
 import {
   integerAt,
   type Method,
@@ -31,14 +31,14 @@ export const STRING_METHODS = methodTable<string>({
   lastIndexOf: search((self, text, from) => lastIndexOf(self, text, from)),
   length: plain((self) => self.length),
   matches: ofString(matches),
-  replace: ofStrings((self, target, replacement) => self.replaceAll(target, () => replacement)),
+  replace: ofStrings(replaceText),
   replaceAll: ofStrings(replaceAll),
   replaceFirst: ofStrings(replaceFirst),
-  split: (self, args) => {
+  split: (self, args, budget) => {
     const [regex] = args;
     const limit = args.length === 2 ? integerAt(args, 1) : 0;
     if (typeof regex !== 'string' || limit === undefined) return undefined;
-    return arrayList(split(self, regex, limit));
+    return arrayList(split(self, regex, limit, budget));
   },
   startsWith: (self, args) => {
     const [prefix] = args;

@@ -1,6 +1,7 @@
+import { matchBudget } from '../../shared/java-pattern/java-pattern.ts';
 import { copyObject, type JsonObject, propertyOf, setProperty } from '../../shared/json.ts';
-import { methodNamed, setPropertyValue } from '../../vtl/access.ts';
-import { valuesOf } from '../../vtl/map-methods.ts';
+import { setPropertyValue } from '../../vtl/access.ts';
+import { MAP_METHODS, valuesOf } from '../../vtl/map-methods.ts';
 import { isVtlMap, JavaObject, type VtlValue } from '../../vtl/value.ts';
 import type { MappingTemplateInput } from '../mapping-template.ts';
 
@@ -65,7 +66,7 @@ class ContextMap extends JavaObject {
   }
 
   override call(method: string, args: readonly VtlValue[]): VtlValue | undefined {
-    return hideMap(methodNamed(method)(this.#map, args));
+    return hideMap(MAP_METHODS.get(method)?.(this.#map, args, matchBudget()));
   }
 
   override items(): readonly VtlValue[] {
