@@ -23,7 +23,7 @@ export function methodNamed(name: string): CallMethod {
   const ofMap = MAP_METHODS.get(name);
   return (object, args, budget) => {
     if (typeof object === 'string') return ofString?.(object, args, budget);
-    if (object instanceof JavaObject) return object.call(name, args);
+    if (object instanceof JavaObject) return object.call(name, args, budget);
     if (typeof object === 'boolean') return ofBoolean?.(object, args, budget);
     if (object === null) return undefined;
     if (isNumber(object)) return ofNumber?.(object, args, budget);
@@ -31,14 +31,17 @@ export function methodNamed(name: string): CallMethod {
   };
 }
 
-/** `$object.name`: an entry of a map, or what Java's `isName()` answers. */
+/** `$object.name`: an entry of a map, or what Java's `getName()` or `isName()` answers. */
 export function propertyNamed(
   name: string,
 ): (object: VtlValue, budget: MatchBudget) => VtlValue | undefined {
-  const callIs = methodNamed(`is${name[0]?.toUpperCase()}${name.slice(1)}`);
+  const capitalized = `${name[0]?.toUpperCase()}${name.slice(1)}`;
+  const callGet = methodNamed(`get${capitalized}`);
+  const callIs = methodNamed(`is${capitalized}`);
   return (object, budget) => {
     if (object instanceof JavaObject) return object.property(name);
-    return isVtlMap(object) ? propertyOf(object, name) : callIs(object, [], budget);
+    if (isVtlMap(object)) return propertyOf(object, name);
+    return callGet(object, [], budget) ?? callIs(object, [], budget);
   };
 }
 

@@ -4,7 +4,7 @@ import { type Render, spend } from './frame.ts';
 import { MAX_LOOP_ITERATIONS } from './limits.ts';
 import { valuesOf } from './map-methods.ts';
 import type { ForeachNode } from './nodes.ts';
-import { isVtlMap, JavaObject, type VtlValue } from './value.ts';
+import { isVtlMap, itemsOf, type VtlValue } from './value.ts';
 
 export function compileForeach(node: ForeachNode, compiler: Compiler): Render {
   const { offset } = node;
@@ -18,7 +18,7 @@ export function compileForeach(node: ForeachNode, compiler: Compiler): Render {
   const render = compiler.compileBlock(node.block);
   return (frame) => {
     const { slots } = frame;
-    const items = itemsOf(evaluateItems(frame));
+    const items = iterated(evaluateItems(frame));
     const outer = [slots[variable], slots[foreach], slots[velocityCount], slots[velocityHasNext]];
     const scope = new ForeachScope(items.length, slots[foreach]);
     // Local runtime: items beyond the quota are left out, as Velocity does with directive.foreach.maxloops.
@@ -38,8 +38,6 @@ export function compileForeach(node: ForeachNode, compiler: Compiler): Render {
 }
 
 /** What a loop walks over: the items of a list, the values of a map; nothing of anything else. */
-function itemsOf(value: VtlValue): readonly VtlValue[] {
-  if (Array.isArray(value)) return value;
-  if (value instanceof JavaObject) return value.items();
-  return isVtlMap(value) ? valuesOf(value) : [];
+function iterated(value: VtlValue): readonly VtlValue[] {
+  return itemsOf(value) ?? (isVtlMap(value) ? valuesOf(value) : []);
 }

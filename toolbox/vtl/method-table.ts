@@ -71,3 +71,13 @@ export function ofValue<Self>(
   return (self, args) =>
     args.length === 1 && args[0] !== undefined ? method(self, args[0]) : undefined;
 }
+
+/** Turns a method of one integer into one of the table. */
+export function ofInteger<Self>(
+  method: (self: Self, integer: number) => VtlValue | undefined,
+): Method<Self> {
+  return (self, args) => {
+    const integer = args.length === 1 ? integerAt(args, 0) : undefined;
+    return integer === undefined ? undefined : method(self, integer);
+  };
+}
