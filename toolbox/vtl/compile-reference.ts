@@ -76,12 +76,17 @@ function compileMethod(
     for (const evaluate of evaluates) values.push(evaluate(frame));
     try {
       const value = call(object, values, frame.budget);
-      spend(frame, offset, typeof value === 'string' ? value.length : 0);
+      spend(frame, offset, Math.max(sizeOf(object), sizeOf(value)));
       return value;
     } catch (error) {
       return failOnException(error, offset, frame);
     }
   };
+}
+
+/** What a method has to look through at worst. */
+function sizeOf(value: VtlValue | undefined): number {
+  return typeof value === 'string' || Array.isArray(value) ? value.length : 0;
 }
 
 /** Gives an exception of Java its place in the template; throws any other error as it is. */

@@ -14,7 +14,7 @@ export interface Frame {
   exit: 'break' | 'stop' | undefined;
   /** What the rendering has cost so far. */
   steps: number;
-  /** What its regular expressions may still cost. */
+  /** What its regular expressions and JSONPaths may still cost. */
   readonly budget: MatchBudget;
 }
 
@@ -38,7 +38,7 @@ export function failAt(
 
 /** Counts one step, and the length of the text that it made. */
 export function spend(frame: Frame, offset: number, textLength: number): void {
-  frame.steps += 1 + (textLength >> 10);
+  frame.steps += 1 + (textLength >> 7);
   if (frame.steps > MAX_STEPS || textLength > MAX_TEXT_LENGTH) refuse(frame, offset, textLength);
 }
 

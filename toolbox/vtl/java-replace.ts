@@ -59,10 +59,13 @@ export function replaceAll(
 
 /** `String.replace`: no regular expression. */
 export function replaceText(text: string, target: string, replacement: string): string {
-  if (replacement.length <= target.length) return text.replaceAll(target, () => replacement);
-  const places = target === '' ? text.length + 1 : text.split(target).length - 1;
-  checkLength(text.length + places * (replacement.length - target.length));
-  return text.replaceAll(target, () => replacement);
+  if (replacement.length > target.length) {
+    const places = target === '' ? text.length + 1 : text.split(target).length - 1;
+    checkLength(text.length + places * (replacement.length - target.length));
+  }
+  // The native method gives a dollar sign a meaning.
+  const written = replacement.includes('$') ? replacement.replaceAll('$', '$$$$') : replacement;
+  return text.replaceAll(target, written);
 }
 
 /** Before the text is made: it could fill the memory. */

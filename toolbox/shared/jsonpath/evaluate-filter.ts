@@ -6,7 +6,7 @@ import type { Filter, FilterOperand, FilterOperator, JsonPath } from './json-pat
 export interface PathScope {
   /** What `$` stands for. */
   readonly root: JsonValue;
-  /** What the regular expressions of the path may still cost. */
+  /** What the evaluation may still cost. */
   readonly budget: MatchBudget;
 }
 
@@ -43,7 +43,10 @@ export function acceptsItem(filter: Filter, scope: FilterScope, evaluate: Evalua
           right.pattern.matches(left, scope.budget)
         );
       }
-      return COMPARISONS[operator](left, operandValue(right, scope, evaluate));
+      const value = operandValue(right, scope, evaluate);
+      // Negative at worst: the evaluation notices at its next step.
+      scope.budget.stepsLeft -= lengthOf(left) * lengthOf(value);
+      return COMPARISONS[operator](left, value);
     }
   }
 }
@@ -67,6 +70,10 @@ function operandValue(
     case 'path':
       return evaluate(operand.path, operand.origin === 'item' ? scope.item : scope.root, scope);
   }
+}
+
+function lengthOf(value: JsonValue | undefined): number {
+  return Array.isArray(value) ? value.length : 1;
 }
 
 type Comparison = (left: JsonValue | undefined, right: JsonValue | undefined) => boolean;

@@ -1,4 +1,4 @@
-import { matchBudget } from '../java-pattern/java-pattern.ts';
+import { type MatchBudget, matchBudget } from '../java-pattern/java-pattern.ts';
 import {
   isJsonObject,
   type JsonValue,
@@ -18,10 +18,15 @@ const MAX_MATCHES = 1_000_000;
  * Selects from a document.
  *
  * @returns the value, or undefined when there is none; for an indefinite path the list of all matches
- * @throws RangeError when the matches are too many, or a regular expression takes too long
+ * @param budget - what the path and its regular expressions may cost
+ * @throws RangeError when the matches are too many, or the budget is spent
  */
-export function evaluateJsonPath(path: JsonPath, root: JsonValue): JsonValue | undefined {
-  return evaluateFrom(path, root, { root, budget: matchBudget() });
+export function evaluateJsonPath(
+  path: JsonPath,
+  root: JsonValue,
+  budget: MatchBudget = matchBudget(),
+): JsonValue | undefined {
+  return evaluateFrom(path, root, { root, budget });
 }
 
 function evaluateFrom(path: JsonPath, start: JsonValue, scope: PathScope): JsonValue | undefined {
@@ -73,7 +78,9 @@ function evaluateIndefinite(
     if (segment.kind === 'function') return applyPathFunction(segment.name, matches);
     const selected: JsonValue[] = [];
     for (const value of matches) {
+      const before = selected.length;
       select(segment, value, { scope, isLast: position === last, selected });
+      spend(scope, selected.length - before + 1, path);
       if (selected.length > MAX_MATCHES) {
         throw new RangeError(`More than ${MAX_MATCHES} values match the path '${path.text}'`);
       }
@@ -81,6 +88,13 @@ function evaluateIndefinite(
     matches = selected;
   }
   return matches;
+}
+
+function spend({ budget }: PathScope, steps: number, { text }: JsonPath): void {
+  budget.stepsLeft -= steps;
+  if (budget.stepsLeft < 0) {
+    throw new RangeError(`The path '${text}' takes too many steps: name what it looks for`);
+  }
 }
 
 interface Selection {
