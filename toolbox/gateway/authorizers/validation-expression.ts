@@ -1,4 +1,4 @@
-import { JavaPatternError, javaPattern } from '../../shared/java-pattern.ts';
+import { JavaPatternError, javaPattern } from '../../shared/java-pattern/java-pattern.ts';
 import { GatewayError } from '../gateway-error.ts';
 
 /**
@@ -13,8 +13,8 @@ export function compileValidationExpression(
 ): (text: string) => boolean {
   if (expression === undefined) return () => true;
   try {
-    const pattern = javaPattern(expression, { whole: true });
-    return (text) => pattern.test(text);
+    const pattern = javaPattern(expression);
+    return (text) => pattern.matches(text);
   } catch (error) {
     if (!(error instanceof JavaPatternError)) throw error;
     return () => {

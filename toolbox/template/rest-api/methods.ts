@@ -1,12 +1,13 @@
 import type { Position } from '../../shared/problem.ts';
 import type { Method } from '../model.ts';
 import { childOf, isMapping, type MappingEntry, type MappingNode, scalarText } from '../nodes.ts';
+import type { OpenApiDocument } from '../open-api/open-api-document.ts';
+import { OPERATIONS } from '../open-api/operations.ts';
 import type { ProblemList } from '../problem-list.ts';
 import { authorizationReader, type ReadAuthorization } from './authorization.ts';
 import { readIntegration } from './integration.ts';
 import { checkDeclaredResponses, readMethodResponses } from './method-responses.ts';
 import { readRequestModels } from './models.ts';
-import type { OpenApiDocument } from './open-api-document.ts';
 import {
   checkDeclaredParameters,
   parameterNodes,
@@ -15,18 +16,6 @@ import {
 import { readRequestValidator } from './request-validators.ts';
 
 const INTEGRATION = 'x-amazon-apigateway-integration';
-
-/** Key of a path item → HTTP method of API Gateway. */
-const HTTP_METHODS: Readonly<Record<string, string>> = {
-  delete: 'DELETE',
-  get: 'GET',
-  head: 'HEAD',
-  options: 'OPTIONS',
-  patch: 'PATCH',
-  post: 'POST',
-  put: 'PUT',
-  'x-amazon-apigateway-any-method': 'ANY',
-};
 
 /** The methods of an API, in the order of the document. */
 export function readMethods(document: OpenApiDocument): Method[] {
@@ -43,7 +32,7 @@ export function readMethods(document: OpenApiDocument): Method[] {
     if (resourcePath.startsWith('x-')) continue;
     checkPath(resourcePath, keyPosition, problems);
     for (const [key, operation] of isMapping(value) ? value.entries : []) {
-      const httpMethod = HTTP_METHODS[key.toLowerCase()];
+      const httpMethod = OPERATIONS[key.toLowerCase()];
       if (httpMethod === undefined || !isMapping(operation.value)) continue;
       const name = { resourcePath, httpMethod };
       const method = readMethod(name, value as MappingNode, operation, document);
