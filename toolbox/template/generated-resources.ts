@@ -5,6 +5,7 @@ import type { Resource, Scope } from './scope.ts';
 const FUNCTION = 'AWS::Serverless::Function';
 const STATE_MACHINE = 'AWS::Serverless::StateMachine';
 const API = 'AWS::Serverless::Api';
+const WEB_SOCKET_API = 'AWS::Serverless::WebSocketApi';
 
 /** What SAM makes besides a resource: how its logical id goes on behind that of the resource, and its type. */
 const GENERATED: readonly {
@@ -23,6 +24,9 @@ const GENERATED: readonly {
     suffix: /^(?:Deployment[\da-f]{0,10}|\.Deployment)$/,
     type: 'AWS::ApiGateway::Deployment',
   },
+  { from: [WEB_SOCKET_API], suffix: /^(?:\w*Stage|\.Stage)$/, type: 'AWS::ApiGatewayV2::Stage' },
+  { from: [WEB_SOCKET_API], suffix: /^\w+Route$/, type: 'AWS::ApiGatewayV2::Route' },
+  { from: [WEB_SOCKET_API], suffix: /^\w+Integration$/, type: 'AWS::ApiGatewayV2::Integration' },
 ];
 
 /** The HTTP API that SAM makes for function events that name none. */
@@ -58,7 +62,7 @@ function isOfAnEvent({ properties }: Resource, suffix: string): boolean {
 function generatedFrom(base: Resource, logicalId: string, type: string, scope: Scope): Resource {
   const id = logicalId.replace('.', '');
   const texts: Record<string, string | undefined> = {};
-  if (type === 'AWS::ApiGateway::Stage') {
+  if (type === 'AWS::ApiGateway::Stage' || type === 'AWS::ApiGatewayV2::Stage') {
     texts['StageName'] = propertyText(base, 'StageName', scope);
   } else if (type.startsWith('AWS::Lambda::')) {
     texts['FunctionName'] = propertyText(base, 'FunctionName', scope) ?? base.logicalId;

@@ -6,6 +6,7 @@ import { isRestApi } from './open-api/definition.ts';
 import { restApi } from './rest-api/rest-apis.ts';
 import type { Resource, Scope } from './scope.ts';
 import type { TemplateFiles } from './template-files.ts';
+import { webSocketApi } from './web-socket-api/web-socket-apis.ts';
 
 /** What the APIs of a template are read with. */
 export interface ApiSources {
@@ -22,6 +23,7 @@ export function readApi(resource: Resource, sources: ApiSources): Api | undefine
     case 'HTTP':
       return httpApi(resource, sources);
     case 'WEBSOCKET':
+      return webSocketApi(resource, sources);
     case undefined:
       return undefined;
   }

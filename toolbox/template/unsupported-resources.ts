@@ -7,7 +7,6 @@ const UNSUPPORTED: Readonly<Record<string, string>> = {
   'AWS::CloudFormation::Stack': 'the resources of a nested stack are not read',
   'AWS::Serverless::Application': 'the resources of a nested application are not read',
   'AWS::Serverless::HttpApi': 'HTTP APIs are not served here',
-  'AWS::Serverless::WebSocketApi': 'WebSocket APIs are not served here',
 };
 
 /** Names what a template declares and the local runtime leaves out although a client would notice. */
