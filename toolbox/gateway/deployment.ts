@@ -1,5 +1,4 @@
 import type { AwsIdentity } from '../shared/arn.ts';
-import { JavaPatternError, javaPattern } from '../shared/java-pattern.ts';
 import type { TextSource } from '../shared/text-source.ts';
 import type {
   Integration,
@@ -22,6 +21,7 @@ import { compileMappingTemplate, type MappingTemplate } from './mapping-template
 import { APPLICATION_JSON, byMediaType } from './media-type.ts';
 import { createModelValidator, type ModelValidator } from './model-validator.ts';
 import { createRouter, type Router } from './router.ts';
+import { selectionPattern } from './selection-pattern.ts';
 
 /** A REST API with everything that does not depend on a request made ready once. */
 export interface Deployment {
@@ -137,7 +137,7 @@ function deployIntegration(
 }
 
 function deployIntegrationResponse(definition: IntegrationResponse): DeployedIntegrationResponse {
-  const pattern = selectionPattern(definition);
+  const pattern = definition.selectionPattern && selectionPattern(definition.selectionPattern);
   return {
     definition,
     ...(pattern && { pattern }),
@@ -147,22 +147,6 @@ function deployIntegrationResponse(definition: IntegrationResponse): DeployedInt
     ),
     templates: byMediaType(definition.responseTemplates, responseTemplate),
   };
-}
-
-const NEVER = /(?!)/;
-
-/**
- * The pattern for the whole selector; one that cannot be translated is named at start and matches
- * nothing.
- */
-function selectionPattern({ selectionPattern }: IntegrationResponse): RegExp | undefined {
-  if (selectionPattern === undefined || selectionPattern === '') return undefined;
-  try {
-    return javaPattern(selectionPattern, { whole: true });
-  } catch (error) {
-    if (error instanceof JavaPatternError) return NEVER;
-    throw error;
-  }
 }
 
 function responseTemplate(source: TextSource): MappingTemplate | undefined {

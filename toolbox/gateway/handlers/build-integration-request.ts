@@ -3,6 +3,7 @@ import { textOf } from '../../vtl/value.ts';
 import type { IntegrationContext, IntegrationRequest, ParameterValues } from '../context.ts';
 import type { DeployedIntegration } from '../deployment.ts';
 import { GatewayError } from '../gateway-error.ts';
+import type { RequestMapping } from '../mapping-targets.ts';
 import { type MappingTemplate, renderMappingTemplate } from '../mapping-template.ts';
 import type { MappingValues } from '../parameter-mapping.ts';
 import { integrationHeaders, templateInput } from '../template-input.ts';
@@ -21,7 +22,7 @@ export function buildIntegrationRequest(context: IntegrationContext): Integratio
     template === undefined
       ? request.body
       : renderMappingTemplate(template, templateInput(context, request.body));
-  const parameters = mapParameters(context);
+  const parameters = mapParameters(integration.requestMappings, () => requestValues(context));
   return {
     body,
     headers: withOverrides(parameters.header, requestOverride['header']),
@@ -65,10 +66,13 @@ const NOTHING_MAPPED: MappedParameters = {
   path: NO_PARAMETERS,
 };
 
-function mapParameters(context: IntegrationContext): MappedParameters {
-  const { requestMappings } = context.integration;
+/** @param valuesOf - asked only when something is mapped */
+export function mapParameters(
+  requestMappings: readonly RequestMapping[],
+  valuesOf: () => MappingValues,
+): MappedParameters {
   if (requestMappings.length === 0) return NOTHING_MAPPED;
-  const values = requestValues(context);
+  const values = valuesOf();
   const mapped: MappedParameters = {
     header: Object.create(null),
     querystring: Object.create(null),

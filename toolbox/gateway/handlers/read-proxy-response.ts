@@ -14,7 +14,7 @@ import { isFinalStatus, isHeaderName } from '../http-rules.ts';
  */
 export function readProxyResponse({
   endpointResponse,
-}: EndpointResponseContext): InvocationResponse {
+}: Pick<EndpointResponseContext, 'endpointResponse'>): InvocationResponse {
   const answer = readAnswer(endpointResponse.body);
   checkFlag(answer['isBase64Encoded']);
   return {

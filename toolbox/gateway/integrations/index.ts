@@ -1,11 +1,13 @@
 import type { InvokeFunction } from '../../shared/function-invoker.ts';
 import type { JsonService } from '../../shared/json-service.ts';
 import type { Integration } from '../../template/model.ts';
+import type { IntegrationRequestContext } from '../context.ts';
 import type { IntegrationCall } from '../deployment.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { lambdaCall } from './aws-lambda.ts';
 import { lambdaProxyCall } from './aws-proxy-lambda.ts';
 import { statesCall, statesOperation } from './aws-states.ts';
+import { credentialsPrincipal, methodPrincipal } from './integration-principal.ts';
 import { lambdaFunction, lambdaInvocation } from './lambda-function.ts';
 import { callMock } from './mock.ts';
 
@@ -27,11 +29,21 @@ export function integrationCall(
   if (type === 'MOCK') return callMock;
   const reason = unsupportedReason(integration);
   if (reason !== undefined) return failWith(reason);
+  const role = credentials === undefined ? undefined : credentialsPrincipal(credentials);
   const functionName = lambdaFunction(uri);
   if (functionName === undefined) {
-    return statesCall(states, statesOperation(uri) ?? '', credentials);
+    return statesCall<IntegrationRequestContext>(
+      states,
+      statesOperation(uri) ?? '',
+      role ?? (() => undefined),
+    );
   }
-  const invoke = lambdaInvocation(lambda, functionName, integration);
+  const invoke = lambdaInvocation<IntegrationRequestContext>(
+    lambda,
+    functionName,
+    integration,
+    role ?? methodPrincipal,
+  );
   return type === 'AWS_PROXY' ? lambdaProxyCall(invoke) : lambdaCall(invoke);
 }
 

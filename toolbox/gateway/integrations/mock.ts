@@ -1,5 +1,6 @@
-import type { IntegrationCall } from '../deployment.ts';
+import type { EndpointResponse } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
+import type { RequestedContext } from './lambda-function.ts';
 import { readStatusCode } from './read-status-code.ts';
 
 /**
@@ -7,7 +8,7 @@ import { readStatusCode } from './read-status-code.ts';
  *
  * @throws GatewayError API_CONFIGURATION_ERROR when there is none
  */
-export const callMock: IntegrationCall = ({ integrationRequest }) => {
+export function callMock({ integrationRequest }: RequestedContext): EndpointResponse {
   const statusCode = readStatusCode(integrationRequest.body);
   if (statusCode === undefined) {
     throw new GatewayError('API_CONFIGURATION_ERROR', {
@@ -16,4 +17,4 @@ export const callMock: IntegrationCall = ({ integrationRequest }) => {
     });
   }
   return { statusCode, headers: {}, body: '', selector: String(statusCode) };
-};
+}
