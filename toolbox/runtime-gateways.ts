@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServedApi } from './gateway/api-invoker.ts';
 import { fetchJson } from './gateway/authorizers/fetch-json.ts';
 import { createKeySets } from './gateway/authorizers/key-set.ts';
+import { sendBackendRequest } from './gateway/integrations/send-backend-request.ts';
 import { createRestApiGateway, type RestApiGatewayOptions } from './gateway/rest-api-gateway.ts';
 import { sigV4Authorizer } from './gateway/sigv4.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
@@ -39,7 +40,7 @@ function servedApi(
 }
 
 function restApiGateway(
-  { template, log, credentials, enforceThrottling }: RuntimeOptions,
+  { template, log, credentials, enforceThrottling, environment }: RuntimeOptions,
   api: RestApi,
   services: GatewayServices,
 ) {
@@ -47,6 +48,8 @@ function restApiGateway(
   return createRestApiGateway(api, {
     identity,
     ...services,
+    sendRequest: sendBackendRequest,
+    environment,
     clock: systemClock,
     uuid: randomUUID,
     ...(credentials === undefined

@@ -1,6 +1,7 @@
 import { unsupportedFeatures as unsupportedApiFeatures } from './gateway/unsupported-features.ts';
 import type { ServiceClients } from './sfn/integrations/service-client.ts';
 import { unsupportedResources } from './sfn/integrations/unsupported-resources.ts';
+import type { Environment } from './shared/local-services.ts';
 import { formatProblem, type Problem } from './shared/problem.ts';
 import { parseDefinition } from './states/parse-definition.ts';
 import { unsupportedFeatures } from './states/validate.ts';
@@ -18,16 +19,18 @@ import type {
  *
  * @param functionProblems - what the Lambda service says of its functions
  * @param serviceClients - asked about the services that Tasks call
+ * @param environment - where the URLs of local services stand
  */
 export function noticesOf(
   template: SamTemplate,
   enforced: { readonly authorization: boolean; readonly throttling: boolean },
   functionProblems: readonly Problem[],
   serviceClients: ServiceClients,
+  environment: Environment,
 ): string[] {
   const restApis = restApisOf(template);
   const unsupported = [
-    ...restApis.flatMap(unsupportedApiFeatures),
+    ...restApis.flatMap((api) => unsupportedApiFeatures(api, environment)),
     ...template.stateMachines.flatMap((machine) => unsupportedStates(machine, serviceClients)),
     ...functionProblems,
   ];

@@ -36,7 +36,7 @@ export interface Runtime {
  * @throws ListenError
  */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { template, host, port, sfnPort, credentials, enforceThrottling } = options;
+  const { template, host, port, sfnPort, credentials, enforceThrottling, environment } = options;
   const servers: Server[] = [];
   let services: Services | undefined;
 
@@ -63,7 +63,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     }
     const enforced = { authorization: credentials !== undefined, throttling: enforceThrottling };
     const { lambda, serviceClients } = services;
-    const notices = noticesOf(template, enforced, lambda.problems(), serviceClients);
+    const notices = noticesOf(template, enforced, lambda.problems(), serviceClients, environment);
     return { apis, stepFunctionsUrl, notices, close };
   } catch (error) {
     await close();

@@ -34,7 +34,7 @@ export interface InternalSender {
 export interface GatewayResponse {
   readonly statusCode: number;
   readonly headers: readonly HeaderPair[];
-  readonly body: string | Uint8Array;
+  readonly body: Payload;
 }
 
 /** Answers a request; at once when nothing has to wait. It never throws and never rejects. */
@@ -44,6 +44,13 @@ export type HeaderPair = readonly [name: string, value: string];
 
 /** Names and single values; without a prototype, so that no name is special. */
 export type ParameterValues = Record<string, string>;
+
+/** The same, where a name may have several values. */
+export type MultiValues = Record<string, MappedValue>;
+export type MappedValue = string | readonly string[];
+
+/** A body: text, or bytes that need not be text. */
+export type Payload = string | Uint8Array;
 
 /** What one line of the request log tells. It holds no header and no body. */
 export interface RequestLogEntry {
@@ -73,6 +80,7 @@ export interface InvocationRequest {
   /** What mapping templates and parameter mappings see, with the spelling of the client. */
   readonly headers: ParameterValues;
   readonly querystring: ParameterValues;
+  /** The text of the body; the bytes, which need not be text, are those of the incoming request. */
   readonly body: string;
 }
 
@@ -95,17 +103,17 @@ export interface Caller {
 
 /** What is sent to the integration. */
 export interface IntegrationRequest {
-  readonly body: string;
-  readonly headers: ParameterValues;
-  readonly querystring: ParameterValues;
+  readonly body: Payload;
+  readonly headers: MultiValues;
+  readonly querystring: MultiValues;
   readonly path: ParameterValues;
 }
 
 /** What the integration answered. */
 export interface EndpointResponse {
   readonly statusCode: number;
-  readonly headers: ParameterValues;
-  readonly body: string;
+  readonly headers: readonly HeaderPair[];
+  readonly body: Payload;
   /**
    * What selection patterns are matched against: the status, or a Lambda function's error message.
    */
@@ -119,7 +127,7 @@ export interface InvocationResponse {
   readonly statusCode: number;
   /** Mapped headers; a name occurs twice when an override gives it a list. */
   readonly headers: readonly HeaderPair[];
-  readonly body: string;
+  readonly body: Payload;
 }
 
 /** The values of one call that each stage may read from the start. */

@@ -7,6 +7,14 @@ import type {
   RequestParameter,
   RestApi,
 } from '../template/model.ts';
+import {
+  binaryTypes,
+  type IsBinaryType,
+  type RequestConversion,
+  type ResponseConversion,
+  requestConversion,
+  responseConversion,
+} from './content-handling.ts';
 import type { EndpointResponse, IntegrationRequestContext } from './context.ts';
 import { localId } from './context-variables.ts';
 import { compileGatewayResponses, type GatewayResponses } from './gateway-responses.ts';
@@ -22,6 +30,7 @@ import { APPLICATION_JSON, byMediaType } from './media-type.ts';
 import { createModelValidator, type ModelValidator } from './model-validator.ts';
 import { createRouter, type Router } from './router.ts';
 import { selectionPattern } from './selection-pattern.ts';
+import { withStageVariables } from './stage-variables.ts';
 
 /** A REST API with everything that does not depend on a request made ready once. */
 export interface Deployment {
@@ -30,6 +39,8 @@ export interface Deployment {
   readonly deploymentId: string;
   readonly router: Router<DeployedMethod>;
   readonly gatewayResponses: GatewayResponses;
+  /** Undefined when all bodies are text. */
+  readonly isBinaryType: IsBinaryType | undefined;
 }
 
 export interface DeployedMethod {
@@ -42,12 +53,16 @@ export interface DeployedMethod {
   readonly integration: DeployedIntegration | undefined;
 }
 
+/** @param abandoned - aborted when nobody waits for the answer any more */
 export type IntegrationCall = (
   context: IntegrationRequestContext,
+  abandoned: () => AbortSignal,
 ) => EndpointResponse | Promise<EndpointResponse>;
 
 export interface DeployedIntegration {
+  /** With the stage's variables put into its URI and credentials. */
   readonly definition: Integration;
+  readonly convertPayload: RequestConversion;
   readonly requestTemplates: ReadonlyMap<string, MappingTemplate>;
   readonly requestMappings: readonly RequestMapping[];
   readonly call: IntegrationCall;
@@ -59,6 +74,7 @@ export interface DeployedIntegrationResponse {
   /** Matches the whole selector of the endpoint's response; absent for the default. */
   readonly pattern?: RegExp;
   readonly statusCode: number;
+  readonly convertPayload: ResponseConversion;
   readonly headerMappings: readonly HeaderMapping[];
   /** By media type; undefined stands for an empty template, which passes the body through. */
   readonly templates: ReadonlyMap<string, MappingTemplate | undefined>;
@@ -73,20 +89,27 @@ export function deployRestApi(
   api: RestApi,
   { identity, services }: { identity: AwsIdentity; services: IntegrationServices },
 ): Deployment {
+  const isBinaryType = binaryTypes(api.binaryMediaTypes);
+  const site: DeploymentSite = { api, services, isBinaryType };
   return {
     api,
     identity,
     deploymentId: localId(`${api.apiId} deployment`),
-    router: createRouter(api.methods, (method) => deployMethod(method, api, services)),
+    router: createRouter(api.methods, (method) => deployMethod(method, site)),
     gatewayResponses: compileGatewayResponses(api.gatewayResponses),
+    isBinaryType,
   };
 }
 
-function deployMethod(
-  definition: Method,
-  api: RestApi,
-  services: IntegrationServices,
-): DeployedMethod {
+/** What all methods of an API share. */
+interface DeploymentSite {
+  readonly api: RestApi;
+  readonly services: IntegrationServices;
+  readonly isBinaryType: IsBinaryType | undefined;
+}
+
+function deployMethod(definition: Method, site: DeploymentSite): DeployedMethod {
+  const { api } = site;
   const { requestValidator, integration } = definition;
   return {
     definition,
@@ -97,7 +120,7 @@ function deployMethod(
     modelValidators: requestValidator?.validateRequestBody
       ? modelValidatorsOf(definition, api)
       : new Map(),
-    integration: integration && deployIntegration(integration, services),
+    integration: integration && deployIntegration(integration, site),
   };
 }
 
@@ -122,26 +145,36 @@ function modelValidatorsOf(
 }
 
 function deployIntegration(
-  definition: Integration,
-  services: IntegrationServices,
+  written: Integration,
+  { api, services, isBinaryType }: DeploymentSite,
 ): DeployedIntegration {
+  const definition = withStageVariables(written, api.stageVariables);
+  const { contentHandling } = definition;
   return {
     definition,
+    convertPayload: requestConversion({ isBinaryType, contentHandling }),
     requestTemplates: byMediaType(definition.requestTemplates, compileMappingTemplate),
     requestMappings: Object.entries(definition.requestParameters).flatMap(
       (entry) => requestMapping(entry) ?? [],
     ),
     call: integrationCall(definition, services),
-    responses: definition.responses.map(deployIntegrationResponse),
+    responses: definition.responses.map((response) =>
+      deployIntegrationResponse(response, isBinaryType),
+    ),
   };
 }
 
-function deployIntegrationResponse(definition: IntegrationResponse): DeployedIntegrationResponse {
+function deployIntegrationResponse(
+  definition: IntegrationResponse,
+  isBinaryType: IsBinaryType | undefined,
+): DeployedIntegrationResponse {
   const pattern = definition.selectionPattern && selectionPattern(definition.selectionPattern);
+  const { contentHandling } = definition;
   return {
     definition,
     ...(pattern && { pattern }),
     statusCode: Number(definition.statusCode),
+    convertPayload: responseConversion({ isBinaryType, contentHandling }),
     headerMappings: Object.entries(definition.responseParameters).flatMap(
       (entry) => responseMapping(entry) ?? [],
     ),

@@ -1,5 +1,10 @@
+import type { HeaderPair } from './context.ts';
 import { isHeaderName } from './http-rules.ts';
-import { compileMappingSource, type MappingSource } from './parameter-mapping.ts';
+import {
+  compileMappingSource,
+  type MappingSource,
+  type MappingValues,
+} from './parameter-mapping.ts';
 
 /**
  * A parameter of the integration request, such as `header` and `X-Order`, and where its value comes
@@ -45,6 +50,20 @@ export function gatewayResponseMapping(
   entry: readonly [string, string],
 ): HeaderMapping | undefined {
   return headerMapping(entry, GATEWAY_RESPONSE_TARGET, 'method.request');
+}
+
+/** The headers that mappings set: several where a source gives a list, none where it gives nothing. */
+export function mappedHeaders(
+  mappings: readonly HeaderMapping[],
+  values: MappingValues,
+): HeaderPair[] {
+  const headers: HeaderPair[] = [];
+  for (const { name, source } of mappings) {
+    const value = source(values);
+    if (typeof value === 'string') headers.push([name, value]);
+    else for (const item of value ?? []) headers.push([name, item]);
+  }
+  return headers;
 }
 
 function headerMapping(

@@ -33,6 +33,16 @@ export function lastValues(pairs: Iterable<readonly [string, string]>): Paramete
   return values;
 }
 
+/** All values of a name. */
+export function valuesOf(
+  pairs: Iterable<readonly [string, string]>,
+  wanted: string,
+): readonly string[] {
+  const values: string[] = [];
+  for (const [name, value] of pairs) if (name === wanted) values.push(value);
+  return values;
+}
+
 function decodeFormText(text: string): string {
   return decodePercent(text.replaceAll('+', ' '));
 }

@@ -2,6 +2,7 @@ import type { AwsIdentity } from '../shared/arn.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { InvokeFunction } from '../shared/function-invoker.ts';
 import type { JsonService } from '../shared/json-service.ts';
+import type { Environment } from '../shared/local-services.ts';
 import type { Authorize } from '../shared/principal.ts';
 import { traceRoot } from '../shared/trace-root.ts';
 import type { RestApi } from '../template/model.ts';
@@ -18,6 +19,7 @@ import type {
 import { contextVariables } from './context-variables.ts';
 import { type Deployment, deployRestApi } from './deployment.ts';
 import { type Authorizer, authorizeWith } from './handlers/authorize.ts';
+import { buildHttpProxyRequest } from './handlers/build-http-proxy-request.ts';
 import { buildIntegrationRequest } from './handlers/build-integration-request.ts';
 import { buildMethodResponse } from './handlers/build-method-response.ts';
 import { buildProxyRequest } from './handlers/build-proxy-request.ts';
@@ -27,9 +29,11 @@ import { findIntegration } from './handlers/find-integration.ts';
 import { gatewayResponse, reasonOf } from './handlers/gateway-exception.ts';
 import { mapIntegrationResponse } from './handlers/map-integration-response.ts';
 import { parseRequest } from './handlers/parse-request.ts';
+import { readHttpProxyResponse } from './handlers/read-http-proxy-response.ts';
 import { readProxyResponse } from './handlers/read-proxy-response.ts';
 import { routeRequest } from './handlers/route-request.ts';
 import { selectIntegrationResponse } from './handlers/select-integration-response.ts';
+import type { SendBackendRequest } from './integrations/backend.ts';
 import { emptyRequestOverride, emptyResponseOverride } from './mapping-template.ts';
 import { pipeline } from './pipeline.ts';
 import { throttleWith } from './throttle.ts';
@@ -38,6 +42,10 @@ export interface RestApiGatewayOptions {
   readonly identity: AwsIdentity;
   readonly states: JsonService;
   readonly lambda: InvokeFunction;
+  /** Reaches HTTP backends and local services. */
+  readonly sendRequest: SendBackendRequest;
+  /** Where the URLs of local services stand. */
+  readonly environment: Environment;
   readonly clock: Clock;
   readonly uuid: () => string;
   /** Enforces `AWS_IAM`; without it every call passes. */
@@ -58,11 +66,23 @@ function stagesOf({ api }: Deployment, options: RestApiGatewayOptions) {
   const callIntegration = callIntegrationWith(clock);
 
   // A proxy's function gets the request and gives the response as they are: no parameters are
-  // mapped, no templates rendered, and no integration response is selected.
-  const proxyIntegration = pipeline<IntegrationContext>()
+  // mapped, no templates rendered, and no integration response is selected. For an HTTP backend
+  // parameters are mapped.
+  const lambdaProxyIntegration = pipeline<IntegrationContext>()
     .fill('integrationRequest', buildProxyRequest)
     .fill('endpointResponse', callIntegration)
     .fill('invocationResponse', readProxyResponse);
+
+  const httpProxyIntegration = pipeline<IntegrationContext>()
+    .fill('integrationRequest', buildHttpProxyRequest)
+    .fill('endpointResponse', callIntegration)
+    .fill('invocationResponse', readHttpProxyResponse);
+
+  const proxyIntegration = pipeline<IntegrationContext>().fork(
+    isLambdaProxy,
+    lambdaProxyIntegration,
+    httpProxyIntegration,
+  );
 
   const mappedIntegration = pipeline<IntegrationContext>()
     .fill('integrationRequest', buildIntegrationRequest)
@@ -83,6 +103,11 @@ function stagesOf({ api }: Deployment, options: RestApiGatewayOptions) {
 }
 
 function isProxy({ integration }: IntegrationContext): boolean {
+  const { type } = integration.definition;
+  return type === 'AWS_PROXY' || type === 'HTTP_PROXY';
+}
+
+function isLambdaProxy({ integration }: IntegrationContext): boolean {
   return integration.definition.type === 'AWS_PROXY';
 }
 
@@ -92,10 +117,7 @@ function isProxy({ integration }: IntegrationContext): boolean {
  * @throws VtlError when a mapping template is wrong
  */
 export function createRestApiGateway(api: RestApi, options: RestApiGatewayOptions): Gateway {
-  const deployment = deployRestApi(api, {
-    identity: options.identity,
-    services: { states: options.states, lambda: options.lambda },
-  });
+  const deployment = deployRestApi(api, { identity: options.identity, services: options });
   const stages = stagesOf(deployment, options);
   return (incoming) => {
     const context = startContext(deployment, incoming, options);

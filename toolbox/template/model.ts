@@ -104,8 +104,10 @@ export interface Integration {
   readonly requestTemplates: Readonly<Record<string, TextSource>>;
   readonly responses: readonly IntegrationResponse[];
   readonly timeoutInMillis: number;
-  readonly contentHandling?: 'CONVERT_TO_BINARY' | 'CONVERT_TO_TEXT';
+  readonly contentHandling?: ContentHandling;
 }
+
+export type ContentHandling = 'CONVERT_TO_BINARY' | 'CONVERT_TO_TEXT';
 
 export interface IntegrationResponse {
   readonly position: Position;
@@ -118,6 +120,7 @@ export interface IntegrationResponse {
   /** Target (`method.response.header.X`) → source. */
   readonly responseParameters: Readonly<Record<string, string>>;
   readonly responseTemplates: Readonly<Record<string, TextSource>>;
+  readonly contentHandling?: ContentHandling;
 }
 
 export interface GatewayResponseDefinition {

@@ -68,6 +68,8 @@ export function appGateway(
     keySets: async () => {
       throw new Error('no method of the application asks for tokens');
     },
+    sendRequest: () => Promise.reject(new Error('the application calls no backend')),
+    environment: {},
     clock: { now: () => 0, sleep: () => new Promise((resolve) => setImmediate(resolve)) },
     uuid: () => REQUEST_ID,
   });

@@ -3,6 +3,11 @@ import type {
   GatewayResponse,
   RequestLogEntry,
 } from '../../../toolbox/gateway/context.ts';
+import type {
+  BackendRequest,
+  BackendResponse,
+  SendBackendRequest,
+} from '../../../toolbox/gateway/integrations/backend.ts';
 import {
   createRestApiGateway,
   type RestApiGatewayOptions,
@@ -157,6 +162,19 @@ export function aRecordingLambda(result: Partial<InvokeResult> = {}): {
   return { lambda, calls };
 }
 
+/** A server that answers every request alike and tells what it was sent. */
+export function aRecordingBackend(answer: Partial<BackendResponse> = {}): {
+  readonly sendRequest: SendBackendRequest;
+  readonly requests: BackendRequest[];
+} {
+  const requests: BackendRequest[] = [];
+  const sendRequest: SendBackendRequest = async (request) => {
+    requests.push(request);
+    return { statusCode: 200, headers: [], body: Buffer.alloc(0), ...answer };
+  };
+  return { sendRequest, requests };
+}
+
 export function gatewayOptions(
   changes: Partial<RestApiGatewayOptions> = {},
 ): RestApiGatewayOptions {
@@ -167,6 +185,8 @@ export function gatewayOptions(
     keySets: async () => {
       throw new Error('no keys');
     },
+    sendRequest: aRecordingBackend().sendRequest,
+    environment: {},
     clock: { now: () => NOW_MS, sleep: () => new Promise(() => {}) },
     uuid: () => '11112222-3333-4444-8555-666677778888',
     ...changes,

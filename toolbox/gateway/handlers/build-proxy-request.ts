@@ -1,6 +1,7 @@
 import { type JsonObject, stringifyJson } from '../../shared/json.ts';
 import type { IntegrationContext, IntegrationRequest, ParameterValues } from '../context.ts';
 import { FORWARDING_HEADERS } from '../http-rules.ts';
+import { payloadBase64 } from '../payload.ts';
 import { lastValues, queryPairs } from '../query-string.ts';
 import { isSignature } from '../signature.ts';
 
@@ -27,6 +28,7 @@ export function buildProxyRequest(context: IntegrationContext): IntegrationReque
  */
 function proxyEvent(context: IntegrationContext): JsonObject {
   const { request, route, deployment, incoming, contextVariables } = context;
+  const isBinary = deployment.isBinaryType?.(request.contentType) ?? false;
   const headers = headerPairs(context);
   const query = queryPairs(incoming.rawQuery);
   return {
@@ -40,8 +42,8 @@ function proxyEvent(context: IntegrationContext): JsonObject {
     pathParameters: unlessEmpty(route.rawPathParameters),
     stageVariables: unlessEmpty(deployment.api.stageVariables),
     requestContext: contextVariables,
-    body: request.body === '' ? null : request.body,
-    isBase64Encoded: false,
+    body: request.body === '' ? null : isBinary ? payloadBase64(incoming.body) : request.body,
+    isBase64Encoded: isBinary && request.body !== '',
   };
 }
 

@@ -1,18 +1,40 @@
 import { type Clock, NO_LONGER_NEEDED } from '../../shared/clock.ts';
 import type { EndpointResponse, IntegrationRequestContext } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
+import { MAX_RESPONSE_BYTES, responseTooLarge } from '../integrations/backend.ts';
+import { payloadLength } from '../payload.ts';
 
-/** Makes the stage that calls the integration and waits no longer than its `timeoutInMillis`. */
+/**
+ * Makes the stage that calls the integration and waits no longer than its `timeoutInMillis`.
+ *
+ * @throws GatewayError INTEGRATION_TIMEOUT, and API_CONFIGURATION_ERROR for a response of more than
+ * 10 MB
+ */
 export function callIntegrationWith(
   clock: Clock,
 ): (context: IntegrationRequestContext) => EndpointResponse | Promise<EndpointResponse> {
   return (context) => {
     const { call, definition } = context.integration;
-    const answer = call(context);
-    return answer instanceof Promise
-      ? withinTime(answer, definition.timeoutInMillis, clock)
-      : answer;
+    let abandoned: AbortController | undefined;
+    const answer = call(context, () => {
+      abandoned ??= new AbortController();
+      return abandoned.signal;
+    });
+    if (!(answer instanceof Promise)) return checkedSize(answer);
+    return withinTime(answer, definition.timeoutInMillis, clock)
+      .finally(() => abandoned?.abort(NO_LONGER_NEEDED))
+      .then(checkedSize);
   };
+}
+
+/** UTF-8 has at most three bytes for each unit of a text. */
+const MAX_BYTES_PER_UNIT = 3;
+
+function checkedSize(response: EndpointResponse): EndpointResponse {
+  const { body } = response;
+  if (body.length * MAX_BYTES_PER_UNIT <= MAX_RESPONSE_BYTES) return response;
+  if (payloadLength(body) <= MAX_RESPONSE_BYTES) return response;
+  throw responseTooLarge();
 }
 
 /** @throws GatewayError INTEGRATION_TIMEOUT */

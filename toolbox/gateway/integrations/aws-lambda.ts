@@ -3,7 +3,7 @@ import {
   type InvokeResult,
   LambdaServiceError,
 } from '../../shared/function-invoker.ts';
-import type { EndpointResponse, ParameterValues } from '../context.ts';
+import type { EndpointResponse, HeaderPair, MultiValues } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
 import {
   functionErrorOf,
@@ -40,7 +40,7 @@ export function lambdaCall<Context extends RequestedContext>(
   };
 }
 
-function invocationTypeOf(headers: ParameterValues): InvocationType {
+function invocationTypeOf(headers: MultiValues): InvocationType {
   const name = Object.keys(headers).find((one) => one.toLowerCase() === 'x-amz-invocation-type');
   const value = name === undefined ? 'RequestResponse' : headers[name];
   if (value === 'RequestResponse' || value === 'Event' || value === 'DryRun') return value;
@@ -53,18 +53,21 @@ function endpointResponse(
   { payload, functionError, executedVersion, requestId }: InvokeResult,
   invocationType: InvocationType,
 ): EndpointResponse {
-  const headers = { 'Content-Type': 'application/json', 'x-amzn-RequestId': requestId };
+  const headers: readonly HeaderPair[] = [
+    ['Content-Type', 'application/json'],
+    ['x-amzn-RequestId', requestId],
+  ];
   if (invocationType !== 'RequestResponse') {
     return { statusCode: 200, headers, body: '', selector: '' };
   }
-  const executed = { ...headers, 'X-Amz-Executed-Version': executedVersion };
+  const executed: readonly HeaderPair[] = [...headers, ['X-Amz-Executed-Version', executedVersion]];
   if (functionError === undefined) {
     return { statusCode: 200, headers: executed, body: payload, selector: '' };
   }
   const { errorType, errorMessage } = functionErrorOf(payload);
   return {
     statusCode: 200,
-    headers: { ...executed, 'X-Amz-Function-Error': functionError },
+    headers: [...executed, ['X-Amz-Function-Error', functionError]],
     body: payload,
     selector: errorMessage,
     error: `the function failed: ${errorType}: ${errorMessage}`,
@@ -75,7 +78,10 @@ function endpointResponse(
 function refusal({ statusCode, message }: LambdaServiceError): EndpointResponse {
   return {
     statusCode,
-    headers: { 'Content-Type': 'application/json', 'x-amzn-ErrorType': INVALID_REQUEST_CONTENT },
+    headers: [
+      ['Content-Type', 'application/json'],
+      ['x-amzn-ErrorType', INVALID_REQUEST_CONTENT],
+    ],
     body: JSON.stringify({ Type: 'User', message }),
     selector: '',
   };

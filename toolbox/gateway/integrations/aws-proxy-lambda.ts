@@ -14,7 +14,7 @@ export function lambdaProxyCall<Context extends RequestedContext>(
   return async (context) => {
     const { payload, functionError } = await invoke(context);
     if (functionError !== undefined) throw functionFailure(payload);
-    return { statusCode: 200, headers: {}, body: payload, selector: '' };
+    return { statusCode: 200, headers: [], body: payload, selector: '' };
   };
 }
 

@@ -1,11 +1,12 @@
 import type { JsonService, ServiceResponse } from '../../shared/json-service.ts';
 import type { RolePrincipal } from '../../shared/principal.ts';
-import type { EndpointResponse, ParameterValues } from '../context.ts';
+import type { EndpointResponse, HeaderPair } from '../context.ts';
+import { payloadText } from '../payload.ts';
 import type { RequestedContext } from './lambda-function.ts';
 import { checkServiceHeaders } from './service-headers.ts';
 
 const STATES_ACTION_URI = /^arn:[\w-]+:apigateway:[\w-]+:states:action\/(\w+)$/;
-const STATES_HEADERS: ParameterValues = { 'Content-Type': 'application/x-amz-json-1.0' };
+const STATES_HEADERS: readonly HeaderPair[] = [['Content-Type', 'application/x-amz-json-1.0']];
 
 /** The operation that an integration URI names; undefined when it is none of Step Functions. */
 export function statesOperation(uri: string | undefined): string | undefined {
@@ -27,7 +28,7 @@ export function statesCall<Context extends RequestedContext>(
   return (context) => {
     const { headers, body } = context.integrationRequest;
     checkServiceHeaders(headers);
-    const answer = states(operation, body, principalOf(context));
+    const answer = states(operation, payloadText(body), principalOf(context));
     return answer instanceof Promise ? answer.then(endpointResponse) : endpointResponse(answer);
   };
 }

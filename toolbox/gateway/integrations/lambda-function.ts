@@ -9,6 +9,7 @@ import type { Principal } from '../../shared/principal.ts';
 import type { Integration } from '../../template/model.ts';
 import type { IntegrationRequest } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
+import { payloadText } from '../payload.ts';
 
 const LAMBDA_PATH_URI =
   /^arn:[\w-]+:apigateway:[\w-]+:lambda:path\/+2015-03-31\/functions\/([^/]+)\/invocations$/;
@@ -55,7 +56,7 @@ export function lambdaInvocation<Context extends RequestedContext>(
     try {
       return await lambda({
         functionName,
-        payload: context.integrationRequest.body,
+        payload: payloadText(context.integrationRequest.body),
         invocationType,
         ...(principal && { principal }),
       });

@@ -4,7 +4,8 @@ import { type Connection, connectionListener, GOING_AWAY } from './connection.ts
 import type { Authorization, ConnectionDetails, Disconnection } from './context.ts';
 
 export interface ConnectionHandlers {
-  message(connection: Connection, text: string): void;
+  /** The promise is fulfilled when the route has run; it never rejects. */
+  message(connection: Connection, text: string): Promise<void>;
   /** The promise is fulfilled when `$disconnect` has run; it never rejects. */
   disconnected(connection: Connection, disconnection: Disconnection): Promise<void>;
 }
@@ -33,7 +34,9 @@ export function createConnections(clock: Clock, handlers: ConnectionHandlers): C
       open.set(connection.details.connectionId, connection);
       unfinished.add(connection);
     },
-    message: handlers.message,
+    message(connection: Connection, text: string): void {
+      void handlers.message(connection, text);
+    },
     closing({ details }: Connection): void {
       open.delete(details.connectionId);
     },

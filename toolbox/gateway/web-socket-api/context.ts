@@ -4,8 +4,8 @@ import type {
   Caller,
   EndpointResponse,
   GatewayRequest,
+  HeaderPair,
   IntegrationRequest,
-  ParameterValues,
 } from '../context.ts';
 import type { Connection } from './connection.ts';
 import type { DeployedIntegration, DeployedRoute, WebSocketDeployment } from './deployment.ts';
@@ -49,6 +49,7 @@ interface EventContext {
   readonly deployment: WebSocketDeployment;
   readonly details: ConnectionDetails;
   readonly requestId: string;
+  readonly traceId: string;
   /** Milliseconds since 1970. */
   readonly requestTimeMs: number;
 }
@@ -107,7 +108,7 @@ export type EndpointResponseContext = IntegrationRequestContext & {
 /** What an integration has answered, as far as it concerns the client. */
 export interface RouteAnswer {
   readonly statusCode: number;
-  readonly headers: ParameterValues;
+  readonly headers: readonly HeaderPair[];
   /** What a client of a two-way route gets; undefined when there is nothing for it. */
   readonly body: string | undefined;
   /** For the log only: why the service did not do what it was asked for. */

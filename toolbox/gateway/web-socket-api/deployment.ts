@@ -6,12 +6,16 @@ import type {
   WebSocketIntegrationResponse,
   WebSocketRoute,
 } from '../../template/web-socket-api-model.ts';
-import type { IntegrationServices } from '../integrations/index.ts';
 import { type RequestMapping, requestMapping } from '../mapping-targets.ts';
 import { compileMappingTemplate, type MappingTemplate } from '../mapping-template.ts';
 import { createModelValidator, type ModelValidator } from '../model-validator.ts';
 import { selectionPattern } from '../selection-pattern.ts';
-import { type IntegrationCall, integrationCall } from './integration-call.ts';
+import { replaceStageVariables } from '../stage-variables.ts';
+import {
+  type IntegrationCall,
+  integrationCall,
+  type WebSocketServices,
+} from './integration-call.ts';
 import { compileSelectionExpression, type SelectionExpression } from './selection-expression.ts';
 
 /** A WebSocket API with everything that does not depend on a client made ready once. */
@@ -60,7 +64,7 @@ export interface SelectedTemplates {
 export function deployWebSocketApi(
   api: WebSocketApi,
   identity: AwsIdentity,
-  services: IntegrationServices,
+  services: WebSocketServices,
 ): WebSocketDeployment {
   return {
     api,
@@ -97,8 +101,8 @@ function expression(text = DEFAULT_KEY): SelectionExpression {
 
 function deployRoute(
   definition: WebSocketRoute,
-  { models }: WebSocketApi,
-  services: IntegrationServices,
+  { models, stageVariables }: WebSocketApi,
+  services: WebSocketServices,
 ): DeployedRoute {
   const { modelSelectionExpression, requestModels, integration } = definition;
   return {
@@ -110,14 +114,16 @@ function deployRoute(
         return schema === undefined ? [] : [[key, createModelValidator(schema, models)]];
       }),
     ),
-    integration: integration && deployIntegration(integration, services),
+    integration: integration && deployIntegration(integration, stageVariables, services),
   };
 }
 
 function deployIntegration(
-  definition: WebSocketIntegration,
-  services: IntegrationServices,
+  written: WebSocketIntegration,
+  stageVariables: WebSocketApi['stageVariables'],
+  services: WebSocketServices,
 ): DeployedIntegration {
+  const definition = withStageVariables(written, stageVariables);
   const { requestParameters, requestTemplates, templateSelectionExpression } = definition;
   return {
     definition,
@@ -127,6 +133,19 @@ function deployIntegration(
     requestTemplates: templates(requestTemplates, templateSelectionExpression),
     call: integrationCall(definition, services),
     responses: definition.integrationResponses.map(deployResponse),
+  };
+}
+
+function withStageVariables(
+  integration: WebSocketIntegration,
+  stageVariables: WebSocketApi['stageVariables'],
+): WebSocketIntegration {
+  const { integrationUri: uri, credentialsArn: arn } = integration;
+  const replaced = (text: string): string => replaceStageVariables(text, stageVariables);
+  return {
+    ...integration,
+    ...(uri !== undefined && { integrationUri: replaced(uri) }),
+    ...(arn !== undefined && { credentialsArn: replaced(arn) }),
   };
 }
 

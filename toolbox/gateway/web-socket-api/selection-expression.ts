@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../shared/json.ts';
-import type { EndpointResponse, ParameterValues } from '../context.ts';
+import type { EndpointResponse, HeaderPair, ParameterValues } from '../context.ts';
 import { compileMappingSource, type MappingSource } from '../parameter-mapping.ts';
 
 /** What the variables of a selection expression are read from. A place that is not there gives "". */
@@ -54,10 +54,11 @@ function variable(name: string): SelectionExpression | undefined {
   }
   const responseHeader = RESPONSE_HEADER.exec(name)?.[1];
   if (responseHeader !== undefined) {
-    return ({ endpointResponse }) => headerOf(endpointResponse?.headers, responseHeader);
+    return ({ endpointResponse }) => headerOf(endpointResponse?.headers ?? [], responseHeader);
   }
   const requestHeader = REQUEST_HEADER.exec(name)?.[1];
-  if (requestHeader !== undefined) return ({ headers }) => headerOf(headers, requestHeader);
+  if (requestHeader !== undefined)
+    return ({ headers }) => headerOf(Object.entries(headers ?? {}), requestHeader);
   const source = compileMappingSource(name, 'request');
   return source && mapped(source);
 }
@@ -65,20 +66,23 @@ function variable(name: string): SelectionExpression | undefined {
 const NOTHING: ParameterValues = Object.freeze(Object.create(null));
 
 function mapped(source: MappingSource): SelectionExpression {
-  return ({ body, querystring = NOTHING, contextVariables, stageVariables }) =>
-    source({
+  return ({ body, querystring = NOTHING, contextVariables, stageVariables }) => {
+    const value = source({
       body,
       headers: NOTHING,
       querystring,
       path: NOTHING,
       contextVariables,
       stageVariables,
-    }) ?? '';
+      allHeaders: () => [],
+      allQuerystring: () => [],
+    });
+    return typeof value === 'string' ? value : '';
+  };
 }
 
 /** HTTP does not tell upper case from lower case in names of headers. */
-function headerOf(headers: ParameterValues = NOTHING, name: string): string {
-  const lowerCase = name.toLowerCase();
-  const sent = Object.keys(headers).find((header) => header.toLowerCase() === lowerCase);
-  return (sent === undefined ? undefined : headers[sent]) ?? '';
+function headerOf(headers: readonly HeaderPair[], wanted: string): string {
+  const lowerCase = wanted.toLowerCase();
+  return headers.findLast(([name]) => name.toLowerCase() === lowerCase)?.[1] ?? '';
 }

@@ -4,7 +4,8 @@ import {
   emptyResponseOverride,
   type MappingTemplateInput,
 } from '../mapping-template.ts';
-import { lastValues } from '../query-string.ts';
+import type { MappingValues } from '../parameter-mapping.ts';
+import { lastValues, valuesOf } from '../query-string.ts';
 import type { VariablesContext } from './context.ts';
 import type { SelectionValues } from './selection-expression.ts';
 
@@ -59,6 +60,21 @@ export function selectionValues(
     contextVariables,
     stageVariables: deployment.api.stageVariables,
     ...(endpointResponse && { endpointResponse }),
+  };
+}
+
+/** What sources below `route.request` see. */
+export function mappingValues(context: VariablesContext): MappingValues {
+  const { contextVariables, deployment } = context;
+  const request = context.eventType === 'CONNECT' ? context.request : { headers: [], query: [] };
+  return {
+    contextVariables,
+    stageVariables: deployment.api.stageVariables,
+    ...routeParameters(context),
+    path: NO_PARAMETERS,
+    body: messageOf(context),
+    allHeaders: (name) => valuesOf(request.headers, name),
+    allQuerystring: (name) => valuesOf(request.query, name),
   };
 }
 

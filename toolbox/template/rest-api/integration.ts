@@ -159,6 +159,7 @@ function readResponses(
       continue;
     }
     const read = new PropertyReader(value, name, problems);
+    const contentHandling = keyword(read, 'contentHandling', CONTENT_HANDLINGS);
     const statusCode = read.requiredText('statusCode') ?? '';
     if (statusCode !== '' && !/^[1-5]\d\d$/.test(statusCode)) {
       const message = `statusCode of ${name} has to be a status from 100 to 599, not "${statusCode}"`;
@@ -174,6 +175,7 @@ function readResponses(
         problems,
       ),
       responseTemplates: readTemplates(read.mapping('responseTemplates'), problems),
+      ...(contentHandling !== undefined && { contentHandling }),
     });
   }
   return responses;

@@ -1,5 +1,5 @@
 import type { Integration, MethodResponse } from '../model.ts';
-import { childOf, isMapping, type MappingNode, type TemplateNode } from '../nodes.ts';
+import { childOf, isMapping, type MappingNode, scalarText, type TemplateNode } from '../nodes.ts';
 import { followReference, type OpenApiDocument } from '../open-api/open-api-document.ts';
 
 /** What the operation's `responses` declare, by status. */
@@ -16,9 +16,36 @@ export function readMethodResponses(
         'API Gateway does not import a $ref to a shared response: write the response out, with its headers';
       document.problems.warning(reference.position, 'shared-response', message);
     }
-    responses[status] = { headers: headersOf(followReference(value, document)) };
+    const response = followReference(value, document);
+    checkResponseSchemas(response, document);
+    responses[status] = { headers: headersOf(response) };
   }
   return responses;
+}
+
+/** @see "Amazon API Gateway important notes for REST APIs" (API Gateway Developer Guide) */
+function checkResponseSchemas(
+  response: TemplateNode | undefined,
+  { isSwagger, problems }: OpenApiDocument,
+): void {
+  for (const schema of responseSchemas(response, isSwagger)) {
+    const type = childOf(schema, 'type');
+    if (type === undefined || ['array', 'object'].includes(scalarText(type) ?? '')) continue;
+    const message =
+      'API Gateway takes an object or a $ref as the schema of a response, no bare text, number or boolean: describe it as a model, or leave it out';
+    problems.warning(type.position, 'unsupported-response-schema', message);
+  }
+}
+
+function responseSchemas(
+  response: TemplateNode | undefined,
+  isSwagger: boolean,
+): readonly (TemplateNode | undefined)[] {
+  if (isSwagger) return [childOf(response, 'schema')];
+  const content = childOf(response, 'content');
+  return isMapping(content)
+    ? [...content.entries.values()].map(({ value }) => childOf(value, 'schema'))
+    : [];
 }
 
 function headersOf(response: TemplateNode | undefined): string[] {

@@ -5,8 +5,10 @@ import {
   keysOf,
   setProperty,
 } from '../../shared/json.ts';
+import type { Position } from '../../shared/problem.ts';
 import { childOf, isMapping, mappingToJson, scalarText, type TemplateNode } from '../nodes.ts';
 import { followReference, type OpenApiDocument } from '../open-api/open-api-document.ts';
+import { checkSchema } from './check-schema.ts';
 
 const MODELS = '#/components/schemas/';
 
@@ -14,11 +16,18 @@ const MODELS = '#/components/schemas/';
 export function readModels(document: OpenApiDocument): Record<string, JsonObject> {
   const models: Record<string, JsonObject> = {};
   const schemas = schemasOf(document);
-  for (const [name, { value }] of isMapping(schemas) ? schemas.entries : []) {
+  for (const [name, { keyPosition, value }] of isMapping(schemas) ? schemas.entries : []) {
+    checkModelName(name, keyPosition, document);
     const schema = schemaOf(value, document);
     if (schema !== undefined) models[name] = schema;
   }
   return models;
+}
+
+function checkModelName(name: string, position: Position, { problems }: OpenApiDocument): void {
+  if (/^[A-Za-z0-9]+$/.test(name)) return;
+  const message = `the model "${name}" has to have a name of letters and digits only`;
+  problems.error(position, 'invalid-model', message);
 }
 
 /** A schema as JSON, with every reference to a model in the form of OpenAPI 3. */
@@ -28,6 +37,7 @@ function schemaOf(
 ): JsonObject | undefined {
   if (!isMapping(node)) return undefined;
   checkReferences(node, document);
+  checkSchema(node, document.problems);
   return withModelReferences(mappingToJson(node)) as JsonObject;
 }
 

@@ -1,11 +1,9 @@
-import type { IntegrationRequest, ParameterValues } from '../../context.ts';
+import type { IntegrationRequest } from '../../context.ts';
 import { GatewayError } from '../../gateway-error.ts';
-import { mapParameters } from '../../handlers/build-integration-request.ts';
+import { mapRequestParameters, singleValues } from '../../handlers/build-integration-request.ts';
 import { type MappingTemplate, renderMappingTemplate } from '../../mapping-template.ts';
 import type { IntegrationContext } from '../context.ts';
-import { messageOf, routeParameters, selectionValues, templateInput } from '../template-input.ts';
-
-const NO_PARAMETERS: ParameterValues = Object.freeze(Object.create(null));
+import { mappingValues, messageOf, selectionValues, templateInput } from '../template-input.ts';
 
 /**
  * Renders the request template that the template selection expression selects, or passes the
@@ -15,21 +13,27 @@ const NO_PARAMETERS: ParameterValues = Object.freeze(Object.create(null));
  * @throws VtlError when the template fails
  */
 export function buildIntegrationRequest(context: IntegrationContext): IntegrationRequest {
-  const { integration, contextVariables, deployment } = context;
   const message = messageOf(context);
   const template = selectRequestTemplate(context);
-  const { header, querystring, path } = mapParameters(integration.requestMappings, () => ({
-    contextVariables,
-    stageVariables: deployment.api.stageVariables,
-    ...routeParameters(context),
-    path: NO_PARAMETERS,
-    body: message,
-  }));
   const body =
     template === undefined
       ? message
       : renderMappingTemplate(template, templateInput(context, message));
-  return { body, headers: header, querystring, path };
+  return withParameters(context, body);
+}
+
+/** The request of an HTTP proxy: the message as it is; templates do not change it. */
+export function buildHttpProxyRequest(context: IntegrationContext): IntegrationRequest {
+  return withParameters(context, messageOf(context));
+}
+
+function withParameters(context: IntegrationContext, body: string): IntegrationRequest {
+  const { integration } = context;
+  const parameters = mapRequestParameters(integration.requestMappings, () =>
+    mappingValues(context),
+  );
+  const { header, querystring, path } = parameters;
+  return { body, headers: header, querystring, path: singleValues(path) };
 }
 
 function selectRequestTemplate(context: IntegrationContext): MappingTemplate | undefined {

@@ -1,5 +1,6 @@
 import { GatewayError } from '../../gateway-error.ts';
 import { renderMappingTemplate } from '../../mapping-template.ts';
+import { payloadText } from '../../payload.ts';
 import type { EndpointResponseContext, RouteAnswer } from '../context.ts';
 import type { DeployedIntegrationResponse } from '../deployment.ts';
 import { selectionValues, templateInput } from '../template-input.ts';
@@ -29,8 +30,9 @@ function bodyOf(context: EndpointResponseContext): string {
   const { select, byKey } = selectResponse(context).templates;
   const key = select(selectionValues(context, endpointResponse));
   const template = byKey.get(key) ?? byKey.get('$default');
-  if (template === undefined) return endpointResponse.body;
-  const input = templateInput(context, endpointResponse.body, endpointResponse);
+  const body = payloadText(endpointResponse.body);
+  if (template === undefined) return body;
+  const input = templateInput(context, body, endpointResponse);
   return renderMappingTemplate(template, input);
 }
 

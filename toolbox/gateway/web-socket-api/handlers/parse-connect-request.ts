@@ -1,4 +1,3 @@
-import { traceRoot } from '../../../shared/trace-root.ts';
 import type { GatewayRequest, ParameterValues } from '../../context.ts';
 import { addForwardingHeaders } from '../../handlers/parse-request.ts';
 import { FORWARDING_HEADERS } from '../../http-rules.ts';
@@ -17,7 +16,7 @@ export function parseConnectRequest({
   deployment,
   details,
   incoming,
-  requestTimeMs,
+  traceId,
 }: ConnectContext): ConnectRequest {
   const { stageName } = deployment.api;
   const path = incoming.rawPath === '/' ? '/' : pathBehindStage(incoming.rawPath, stageName);
@@ -26,8 +25,6 @@ export function parseConnectRequest({
     throw new WebSocketApiError(403, 'Forbidden', { reason });
   }
   checkHandshake(incoming);
-  const key = headerOf(incoming, 'sec-websocket-key') ?? '';
-  const traceId = traceRoot(requestTimeMs, Buffer.from(key, 'base64').toString('hex').slice(0, 24));
   return {
     headers: headersOf(incoming, details.domainName, traceId),
     query: queryPairs(incoming.rawQuery),

@@ -1,5 +1,5 @@
-import { readProxyResponse } from '../../handlers/read-proxy-response.ts';
-import { lastValues } from '../../query-string.ts';
+import { proxyResponse } from '../../handlers/read-proxy-response.ts';
+import { payloadText } from '../../payload.ts';
 import type { EndpointResponseContext, RouteAnswer } from '../context.ts';
 
 /**
@@ -7,7 +7,13 @@ import type { EndpointResponseContext, RouteAnswer } from '../context.ts';
  *
  * @throws GatewayError LAMBDA_PROXY_RESPONSE_ERROR when the answer does not have the form
  */
-export function readProxyAnswer(context: EndpointResponseContext): RouteAnswer {
-  const { statusCode, headers, body } = readProxyResponse(context);
-  return { statusCode, headers: lastValues(headers), body };
+export function readProxyAnswer({ endpointResponse }: EndpointResponseContext): RouteAnswer {
+  const { statusCode, headers, body } = proxyResponse(payloadText(endpointResponse.body), false);
+  return { statusCode, headers, body: payloadText(body) };
+}
+
+/** The answer of an HTTP proxy's backend, whole. */
+export function readHttpProxyAnswer({ endpointResponse }: EndpointResponseContext): RouteAnswer {
+  const { statusCode, headers, body } = endpointResponse;
+  return { statusCode, headers, body: payloadText(body) };
 }

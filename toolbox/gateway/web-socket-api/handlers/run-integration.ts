@@ -1,4 +1,4 @@
-import type { Clock } from '../../../shared/clock.ts';
+import { type Clock, NO_LONGER_NEEDED } from '../../../shared/clock.ts';
 import type { EndpointResponse } from '../../context.ts';
 import { withinTime } from '../../handlers/call-integration.ts';
 import { pipeline } from '../../pipeline.ts';
@@ -8,10 +8,10 @@ import type {
   RouteAnswer,
   VariablesContext,
 } from '../context.ts';
-import { buildIntegrationRequest } from './build-integration-request.ts';
+import { buildHttpProxyRequest, buildIntegrationRequest } from './build-integration-request.ts';
 import { buildProxyEvent } from './build-proxy-event.ts';
 import { mapIntegrationResponse } from './map-integration-response.ts';
-import { readProxyAnswer } from './read-proxy-answer.ts';
+import { readHttpProxyAnswer, readProxyAnswer } from './read-proxy-answer.ts';
 
 /**
  * Makes the stage that runs the integration of a route: the same for all three events. A route
@@ -20,33 +20,49 @@ import { readProxyAnswer } from './read-proxy-answer.ts';
 export function runIntegrationWith(
   clock: Clock,
 ): (context: VariablesContext) => Promise<RouteAnswer | undefined> {
-  const call = (context: IntegrationRequestContext) => callIntegration(context, clock);
+  const callIntegration = (context: IntegrationRequestContext) => callInTime(context, clock);
 
-  const proxyIntegration = pipeline<IntegrationContext>()
+  const lambdaProxy = pipeline<IntegrationContext>()
     .fill('integrationRequest', buildProxyEvent)
-    .fill('endpointResponse', call)
+    .fill('endpointResponse', callIntegration)
     .fill('answer', readProxyAnswer);
 
-  const mappedIntegration = pipeline<IntegrationContext>()
+  const httpProxy = pipeline<IntegrationContext>()
+    .fill('integrationRequest', buildHttpProxyRequest)
+    .fill('endpointResponse', callIntegration)
+    .fill('answer', readHttpProxyAnswer);
+
+  const mapped = pipeline<IntegrationContext>()
     .fill('integrationRequest', buildIntegrationRequest)
-    .fill('endpointResponse', call)
+    .fill('endpointResponse', callIntegration)
     .fill('answer', mapIntegrationResponse);
 
+  const stagesByType = {
+    AWS_PROXY: lambdaProxy,
+    HTTP_PROXY: httpProxy,
+    AWS: mapped,
+    HTTP: mapped,
+    MOCK: mapped,
+  };
   return async (context) => {
     const { integration } = context.route;
     if (integration === undefined) return undefined;
-    const isProxy = integration.definition.integrationType === 'AWS_PROXY';
-    const stages = isProxy ? proxyIntegration : mappedIntegration;
+    const stages = stagesByType[integration.definition.integrationType];
     const { answer } = await stages.run({ ...context, integration });
     return answer;
   };
 }
 
-function callIntegration(
+async function callInTime(
   context: IntegrationRequestContext,
   clock: Clock,
-): EndpointResponse | Promise<EndpointResponse> {
+): Promise<EndpointResponse> {
   const { call, definition } = context.integration;
-  const answer = call(context);
-  return answer instanceof Promise ? withinTime(answer, definition.timeoutInMillis, clock) : answer;
+  const abandoned = new AbortController();
+  try {
+    const answer = Promise.resolve(call(context, abandoned.signal));
+    return await withinTime(answer, definition.timeoutInMillis, clock);
+  } finally {
+    abandoned.abort(NO_LONGER_NEEDED);
+  }
 }

@@ -1,0 +1,23 @@
+import { responseConversion } from '../content-handling.ts';
+import type { EndpointResponseContext, InvocationResponse } from '../context.ts';
+import { GatewayError } from '../gateway-error.ts';
+import { isFinalStatus } from '../http-rules.ts';
+
+/**
+ * Takes the answer of an HTTP backend for the response: its status, its headers and its body.
+ *
+ * @throws GatewayError INTEGRATION_FAILURE for a status that ends no request
+ */
+export function readHttpProxyResponse({
+  deployment: { isBinaryType },
+  endpointResponse,
+  request,
+}: EndpointResponseContext): InvocationResponse {
+  const { statusCode, headers } = endpointResponse;
+  if (!isFinalStatus(statusCode)) {
+    const reason = `the backend answered with the status ${statusCode}, which does not end a request`;
+    throw new GatewayError('INTEGRATION_FAILURE', { reason });
+  }
+  const convert = responseConversion({ isBinaryType, contentHandling: undefined });
+  return { statusCode, headers, body: convert(endpointResponse, request) };
+}
