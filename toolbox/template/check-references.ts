@@ -2,7 +2,7 @@ import type { ApiEvent } from './api-events.ts';
 import { collectReferences, type Reference } from './collect-references.ts';
 import { generatedResource } from './generated-resources.ts';
 import { childOf, type MappingNode, scalarText, type TemplateNode } from './nodes.ts';
-import { isManaged } from './open-api/definition.ts';
+import { takesFunctionEvents } from './open-api/definition.ts';
 import { pseudoParameter } from './pseudo-parameters.ts';
 import { reportUnknownName } from './references.ts';
 import type { Resource, Scope } from './scope.ts';
@@ -56,6 +56,14 @@ const OWN_RESOURCES: Readonly<Record<string, readonly string[]>> = {
     'StageName',
     'Variables',
   ],
+  'AWS::Serverless::HttpApi': [
+    'AccessLogSettings',
+    'DefaultRouteSettings',
+    'Domain',
+    'RouteSettings',
+    'StageName',
+    'StageVariables',
+  ],
   'AWS::Serverless::Function': [
     'AutoPublishAlias',
     'DeploymentPreference',
@@ -82,8 +90,8 @@ function dependenciesOf(
     name: scalarText(node) ?? '',
     position: node.position,
   }));
-  // The document that SAM writes for an API holds the ARNs of the functions.
-  const called = (isManaged(resource) ? events : [])
+  // The document that SAM writes for an API holds the ARNs of what the events call.
+  const called = (takesFunctionEvents(resource) ? events : [])
     .filter(({ api }) => api === resource)
     .map(({ target, position }) => ({ name: target.logicalId, position }));
   const isTrue = scope.isConditionTrue;

@@ -8,7 +8,7 @@ import {
   type TemplateNode,
 } from './nodes.ts';
 import type { Resource, Scope } from './scope.ts';
-import { isRemote, type TemplateFiles } from './template-files.ts';
+import { isElsewhere, type TemplateFiles } from './template-files.ts';
 
 /** Where a function's code is: a folder beside the template, text in the template, or nowhere here. */
 export function functionCode(
@@ -41,7 +41,10 @@ export function functionCode(
   if (kind === 'directory') return { codeDirectory };
   const found = kind === 'file' ? 'is a file' : 'does not exist';
   const message = `${key} of function "${logicalId}" has to be a folder, but "${location}" ${found}: correct the path, which starts from the template's folder`;
-  problems.error(code?.position ?? properties.position, 'missing-code', message);
+  // What is compiled may not be built yet, and does not run here.
+  const isNode = scalarText(childOf(properties, 'Runtime'))?.startsWith('nodejs') ?? true;
+  const report = isNode ? problems.error : problems.warning;
+  report(code?.position ?? properties.position, 'missing-code', message);
   return {};
 }
 
@@ -53,10 +56,4 @@ function isUnresolved(node: TemplateNode | undefined): boolean {
   return (
     node?.kind === 'scalar' && (node.unresolved === true || ACCOUNT_VALUE.test(String(node.value)))
   );
-}
-
-/** Code in S3, or in an archive, which is deployed as it is. */
-function isElsewhere(location: string, files: TemplateFiles): boolean {
-  if (isRemote(location)) return true;
-  return /\.(?:zip|jar)$/.test(location) && files.kindOf(files.pathOf(location)) === 'file';
 }

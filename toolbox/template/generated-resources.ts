@@ -6,6 +6,7 @@ const FUNCTION = 'AWS::Serverless::Function';
 const STATE_MACHINE = 'AWS::Serverless::StateMachine';
 const API = 'AWS::Serverless::Api';
 const WEB_SOCKET_API = 'AWS::Serverless::WebSocketApi';
+const HTTP_API = 'AWS::Serverless::HttpApi';
 
 /** What SAM makes besides a resource: how its logical id goes on behind that of the resource, and its type. */
 const GENERATED: readonly {
@@ -19,6 +20,7 @@ const GENERATED: readonly {
   { from: [FUNCTION], suffix: /^(?:Version[\da-f]{10}|\.Version)$/, type: 'AWS::Lambda::Version' },
   { from: [FUNCTION], suffix: /^Url$/, type: 'AWS::Lambda::Url' },
   { from: [API], suffix: /^(?:\w*Stage|\.Stage)$/, type: 'AWS::ApiGateway::Stage' },
+  { from: [HTTP_API], suffix: /^(?:\w*Stage|\.Stage)$/, type: 'AWS::ApiGatewayV2::Stage' },
   {
     from: [API],
     suffix: /^(?:Deployment[\da-f]{0,10}|\.Deployment)$/,
@@ -28,9 +30,6 @@ const GENERATED: readonly {
   { from: [WEB_SOCKET_API], suffix: /^\w+Route$/, type: 'AWS::ApiGatewayV2::Route' },
   { from: [WEB_SOCKET_API], suffix: /^\w+Integration$/, type: 'AWS::ApiGatewayV2::Integration' },
 ];
-
-/** The HTTP API that SAM makes for function events that name none. */
-const IMPLICIT_HTTP_API = 'ServerlessHttpApi';
 
 /**
  * A resource that is not written in the template but that SAM generates, as far as others may refer to it:
@@ -47,9 +46,7 @@ export function generatedResource(logicalId: string, scope: Scope): Resource | u
     if (type !== undefined) return generatedFrom(base, logicalId, type.type, scope);
     if (isOfAnEvent(base, suffix)) return generatedFrom(base, logicalId, 'generated', scope);
   }
-  return logicalId === IMPLICIT_HTTP_API
-    ? bareResource(logicalId, 'AWS::Serverless::HttpApi')
-    : undefined;
+  return undefined;
 }
 
 /** SAM names what an event needs (a rule, a permission) after it. */
@@ -62,8 +59,11 @@ function isOfAnEvent({ properties }: Resource, suffix: string): boolean {
 function generatedFrom(base: Resource, logicalId: string, type: string, scope: Scope): Resource {
   const id = logicalId.replace('.', '');
   const texts: Record<string, string | undefined> = {};
-  if (type === 'AWS::ApiGateway::Stage' || type === 'AWS::ApiGatewayV2::Stage') {
+  if (type === 'AWS::ApiGateway::Stage') {
     texts['StageName'] = propertyText(base, 'StageName', scope);
+  } else if (type === 'AWS::ApiGatewayV2::Stage') {
+    const defaultName = base.type === HTTP_API ? '$default' : 'default';
+    texts['StageName'] = propertyText(base, 'StageName', scope) ?? defaultName;
   } else if (type.startsWith('AWS::Lambda::')) {
     texts['FunctionName'] = propertyText(base, 'FunctionName', scope) ?? base.logicalId;
     texts['Name'] = propertyText(base, 'AutoPublishAlias', scope);
@@ -77,10 +77,4 @@ function generatedFrom(base: Resource, logicalId: string, type: string, scope: S
   );
   const properties = { kind: 'mapping', position: base.position, entries } as const;
   return { logicalId: id, type, position: base.position, properties, dependsOn: [] };
-}
-
-function bareResource(logicalId: string, type: string): Resource {
-  const position = { file: '', line: 1, column: 1 };
-  const properties = { kind: 'mapping', position, entries: new Map() } as const;
-  return { logicalId, type, position, properties, dependsOn: [] };
 }

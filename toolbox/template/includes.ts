@@ -33,7 +33,10 @@ export function expandIncludes(node: TemplateNode, includes: Includes): Template
     return mapChildren(node, (child) => expandIncludes(child, includes));
   }
   const included = transformed(transform, includes);
-  if (node.entries.size === 1) return included ?? unresolvedNode(node.position);
+  if (node.entries.size === 1) {
+    if (included === undefined) return unresolvedNode(node.position);
+    return isMapping(included) ? { ...included, isIncluded: true } : included;
+  }
   const entries = new Map<string, MappingEntry>(isMapping(included) ? included.entries : []);
   for (const [key, entry] of node.entries) {
     if (key === TRANSFORM) continue;

@@ -1,18 +1,16 @@
 import type { ApiEvent } from './api-events.ts';
 import { protocolTypeOf } from './api-gateway-v2/protocol-type.ts';
+import type { HttpApiSources } from './http-api/http-api-sources.ts';
 import { httpApi } from './http-api/http-apis.ts';
 import type { Api } from './model.ts';
 import { isRestApi } from './open-api/definition.ts';
 import { restApi } from './rest-api/rest-apis.ts';
-import type { Resource, Scope } from './scope.ts';
-import type { TemplateFiles } from './template-files.ts';
+import type { Resource } from './scope.ts';
 import { webSocketApi } from './web-socket-api/web-socket-apis.ts';
 
 /** What the APIs of a template are read with. */
-export interface ApiSources {
-  readonly scope: Scope;
-  readonly files: TemplateFiles;
-  /** The events of functions that call them by REST APIs. */
+export interface ApiSources extends HttpApiSources {
+  /** The events of type `Api`, of all APIs. */
   readonly events: readonly ApiEvent[];
 }
 

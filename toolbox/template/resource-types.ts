@@ -98,6 +98,11 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::ApiGateway::Resource': { ref: '{Id}', attributes: { ResourceId: '{Id}' } },
   'AWS::ApiGateway::ApiKey': { ref: '{Id}', attributes: { APIKeyId: '{Id}' } },
   'AWS::ApiGateway::UsagePlan': { ref: '{Id}', attributes: { Id: '{Id}' } },
+  'AWS::ApiGateway::Model': { nameProperty: 'Name', ref: '{Name}', attributes: {} },
+  'AWS::ApiGateway::RequestValidator': {
+    ref: '{Id}',
+    attributes: { RequestValidatorId: '{Id}' },
+  },
   'AWS::ApiGateway::Authorizer': { ref: '{Id}', attributes: { AuthorizerId: '{Id}' } },
   'AWS::Serverless::HttpApi': HTTP_API,
   'AWS::Serverless::WebSocketApi': HTTP_API,

@@ -1,5 +1,5 @@
 import { mergeGlobals, readGlobals } from './globals.ts';
-import { implicitApi, SERVERLESS_API } from './implicit-api.ts';
+import { implicitApis } from './implicit-api.ts';
 import { expandIncludes } from './includes.ts';
 import {
   childOf,
@@ -14,7 +14,7 @@ import type { TemplateFiles } from './template-files.ts';
 
 /**
  * The resources of a template, with its files included and `Globals` merged in, in the template's
- * order. The API that SAM makes for function events which name none stands behind them.
+ * order. The APIs that SAM makes for events which name none stand behind them.
  */
 export function readResources(
   root: MappingNode,
@@ -35,8 +35,9 @@ export function readResources(
     const resource = readResource(logicalId, entry, globals, scope);
     if (resource !== undefined) resources.set(logicalId, resource);
   }
-  const implicit = implicitApi(resources, globals.get(SERVERLESS_API), scope);
-  if (implicit !== undefined) resources.set(implicit.logicalId, implicit);
+  for (const implicit of implicitApis(resources, globals, scope)) {
+    resources.set(implicit.logicalId, implicit);
+  }
   return resources;
 }
 

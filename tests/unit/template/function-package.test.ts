@@ -54,12 +54,6 @@ describe('functionPackage', () => {
       error: '9:16 missing-code CodeUri of function "Worker"',
     },
     {
-      name: 'a CodeUri that does not exist, whatever the language',
-      files: [],
-      text: { code: 'CodeUri: nowhere/', runtime: 'python3.13' },
-      error: '9:16 missing-code .*"nowhere/" does not exist: correct the path',
-    },
-    {
       name: 'a Code that does not exist',
       files: [],
       text: { type: 'AWS::Lambda::Function', code: 'Code: nowhere' },
@@ -162,11 +156,6 @@ describe('functionPackage', () => {
       text: { handler: '../app.handler' },
     },
     {
-      name: 'a module that a Makefile may make',
-      files: ['src/app.ts'],
-      text: { metadata: '{ BuildMethod: makefile }' },
-    },
-    {
       name: 'any handler of another language',
       files: ['src/other.py'],
       text: { runtime: 'python3.13' },
@@ -256,6 +245,46 @@ describe('functionPackage', () => {
     expect(loaded.functions[0]).not.toHaveProperty('codeDirectory');
   });
 
+  test.each(['nowhere/', 'target/app.jar'])(
+    'names the missing code %s of another language',
+    (location) => {
+      const { errors, warnings } = loadAmong([], {
+        code: `CodeUri: ${location}`,
+        runtime: 'java21',
+      });
+
+      expect(errors).toEqual([]);
+      expect(warnings).toEqual([
+        expect.stringContaining(
+          `template.yaml:9:16 missing-code CodeUri of function "Worker" has to be a folder, but "${location}" does not exist`,
+        ),
+      ]);
+    },
+  );
+
+  test('names the properties of a bundle that are not followed', () => {
+    const { errors, warnings } = loadAmong(['src/app.ts'], {
+      metadata: bundling('[app.ts]', ', Splitting: true, UseNpmCi: true'),
+    });
+
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringContaining(
+        'template.yaml:5:81 unsupported-property "Worker": esbuild is not told of Splitting here',
+      ),
+    ]);
+  });
+
+  test('names a build that is not run', () => {
+    const { warnings } = loadAmong(['src/app.js'], { metadata: '{ BuildMethod: makefile }' });
+
+    expect(warnings).toEqual([
+      expect.stringContaining(
+        'template.yaml:5:30 unsupported-property "Worker" is not built by makefile here: its folder is taken as it is',
+      ),
+    ]);
+  });
+
   test.each(['CodeUri', 'InlineCode'])('judges nothing by a %s that has no value here', (key) => {
     const {
       template: loaded,
@@ -287,6 +316,6 @@ describe('functionPackage', () => {
     });
 
     expect(errors).toEqual([]);
-    expect(warnings).toEqual([expect.stringContaining('unsupported-property')]);
+    expect(warnings).toEqual([expect.stringContaining('unsupported-layer')]);
   });
 });

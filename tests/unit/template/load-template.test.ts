@@ -218,17 +218,17 @@ Resources:
     expect(template.roles[0]?.roleName).toBe('Role');
   });
 
-  test.each([
-    ['AWS::Serverless::HttpApi', 'HTTP APIs'],
-    ['AWS::Serverless::Application', 'nested application'],
-  ])('names %s as not supported', (type, message) => {
-    const { errors, warnings } = load(`${SERVERLESS}Resources:\n  It: {Type: ${type}}\n`);
+  test.each([['AWS::Serverless::Application', 'nested application']])(
+    'names %s as not supported',
+    (type, message) => {
+      const { errors, warnings } = load(`${SERVERLESS}Resources:\n  It: {Type: ${type}}\n`);
 
-    expect(errors).toEqual([]);
-    expect(warnings).toEqual([
-      expect.stringMatching(new RegExp(`:3:3 unsupported-resource .*${message}`)),
-    ]);
-  });
+      expect(errors).toEqual([]);
+      expect(warnings).toEqual([
+        expect.stringMatching(new RegExp(`:3:3 unsupported-resource .*${message}`)),
+      ]);
+    },
+  );
 
   test('names transforms and loops that are not supported', () => {
     const { errors, warnings } = load(`Transform: [AWS::LanguageExtensions]

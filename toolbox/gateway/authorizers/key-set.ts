@@ -97,6 +97,6 @@ async function importKeySet(keySet: JsonValue, source: string): Promise<JWTVerif
 
 /** `fetch failed` alone tells nothing: the cause does. */
 function reasonOf(error: unknown): string {
-  const { cause } = error as { readonly cause?: unknown };
-  return cause instanceof Error && cause.message !== '' ? cause.message : messageOf(error);
+  const { cause } = error as { readonly cause?: { readonly message?: string } };
+  return cause?.message || messageOf(error);
 }

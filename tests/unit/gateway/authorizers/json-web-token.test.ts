@@ -9,6 +9,8 @@ import { aKeyPair, aToken, type KeyPair, keySetOf, NOW_MS, NOW_SECONDS } from '.
 const ISSUER = 'https://issuer.example/pool';
 const JWT_PAGE = 'DG "Controlling access to HTTP APIs with JWT authorizers"';
 
+type Changes = { readonly [Claim in keyof JWTPayload]: JWTPayload[Claim] | undefined };
+
 let pair: KeyPair;
 let stranger: KeyPair;
 let elliptic: KeyPair;
@@ -19,7 +21,8 @@ beforeAll(async () => {
   elliptic = await aKeyPair('key-1', 'ES256');
 });
 
-function someClaims(changes: JWTPayload = {}): JWTPayload {
+/** A change to undefined leaves the claim out. */
+function someClaims(changes: Changes = {}): JWTPayload {
   const claims = { iss: ISSUER, aud: 'client', exp: NOW_SECONDS + 60, iat: NOW_SECONDS - 60 };
   return JSON.parse(JSON.stringify({ ...claims, ...changes }));
 }
@@ -38,7 +41,7 @@ const encoded = (value: unknown): string =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 
 describe('verifyJsonWebToken', () => {
-  test.each<[source: string, name: string, claims: JWTPayload]>([
+  test.each<[source: string, name: string, claims: Changes]>([
     [JWT_PAGE, 'the audience as a text', {}],
     [JWT_PAGE, 'one of several audiences', { aud: ['other', 'client'] }],
     [JWT_PAGE, 'client_id instead of aud', { aud: undefined, client_id: 'client' }],
@@ -51,14 +54,10 @@ describe('verifyJsonWebToken', () => {
   });
 
   test('any audience will do when none is asked for', async () => {
-    const { audience: _, ...rules } = { audience: [], nowMs: NOW_MS };
-
-    await expect(
-      verify(await aToken(pair, someClaims()), { ...rules, audience: [] }),
-    ).resolves.toBeDefined();
+    await expect(verify(await aToken(pair, someClaims()), { audience: [] })).resolves.toBeDefined();
   });
 
-  test.each<[source: string, name: string, code: string, claims: JWTPayload]>([
+  test.each<[source: string, name: string, code: string, claims: Changes]>([
     [JWT_PAGE, 'another issuer', 'issuer', { iss: 'https://other.example' }],
     [JWT_PAGE, 'no issuer', 'issuer', { iss: undefined }],
     [JWT_PAGE, 'another audience', 'audience', { aud: 'other' }],
@@ -139,11 +138,8 @@ describe('verifyJsonWebToken', () => {
 
   test('no message holds the token', async () => {
     const token = await aToken(stranger, someClaims());
-    const error: Error = await verify(token).then(
-      () => new Error(),
-      (thrown) => thrown,
-    );
+    const message = await verify(token).catch((thrown: Error) => thrown.message);
 
-    for (const part of token.split('.')) expect(error.message).not.toContain(part);
+    expect(message).toBe("the token's signature is wrong");
   });
 });

@@ -10,12 +10,19 @@ const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'ste
  * Installs a program from the Python Package Index into a virtual environment of its own, once.
  *
  * @returns its path
+ * @throws Error when there is no python3, or when it cannot install
  */
 export async function installPythonProgram(program, packageName, version) {
   const virtualEnvironment = join(CACHE, `${program}-cli-${version}`);
   const path = join(virtualEnvironment, 'bin', program);
   if (!existsSync(path)) {
-    await run('python3', ['-m', 'venv', virtualEnvironment]);
+    await run('python3', ['-m', 'venv', virtualEnvironment]).catch((error) => {
+      if (error.code !== 'ENOENT') throw error;
+      throw new Error(
+        `${packageName} needs python3, which is not on the PATH: https://www.python.org/downloads`,
+        { cause: error },
+      );
+    });
     const pip = join(virtualEnvironment, 'bin', 'pip');
     await run(pip, ['install', '--quiet', `${packageName}==${version}`]);
   }
