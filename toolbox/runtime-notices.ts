@@ -1,6 +1,7 @@
 import { unsupportedFeatures as unsupportedHttpApiFeatures } from './gateway/http-api/unsupported-features.ts';
 import type { ThrottlingSettings } from './gateway/token-buckets.ts';
 import { unsupportedFeatures as unsupportedApiFeatures } from './gateway/unsupported-features.ts';
+import { unsupportedFeatures as unsupportedWebSocketFeatures } from './gateway/web-socket-api/unsupported-features.ts';
 import type { ServiceClients } from './sfn/integrations/service-client.ts';
 import { unsupportedResources } from './sfn/integrations/unsupported-resources.ts';
 import type { Environment } from './shared/local-services.ts';
@@ -10,6 +11,7 @@ import { unsupportedFeatures } from './states/validate.ts';
 import { httpApisOf, restApisOf } from './template/apis.ts';
 import type { HttpApi } from './template/http-api-model.ts';
 import type { RestApi, SamTemplate, StateMachineConfiguration } from './template/model.ts';
+import type { WebSocketApi } from './template/web-socket-api-model.ts';
 
 /**
  * What the developer should know before the first request: each thing that this template asks for and the runtime does
@@ -28,9 +30,11 @@ export function noticesOf(
 ): string[] {
   const restApis = restApisOf(template);
   const httpApis = httpApisOf(template);
+  const webSocketApis = template.apis.filter((api) => api.protocolType === 'WEBSOCKET');
   const unsupported = [
     ...restApis.flatMap((api) => unsupportedApiFeatures(api, environment)),
     ...httpApis.flatMap(unsupportedHttpApiFeatures),
+    ...webSocketApis.flatMap(unsupportedWebSocketFeatures),
     ...template.stateMachines.flatMap((machine) => unsupportedStates(machine, serviceClients)),
     ...functionProblems,
   ];
@@ -44,6 +48,7 @@ export function noticesOf(
           )),
     ]),
     ...httpApis.flatMap((api) => httpApiNotices(api, enforced)),
+    ...(enforced.authorization ? [] : webSocketApis.map(webSocketAuthorizationNotice)),
     ...unsupported.map(formatProblem),
   ];
 }
@@ -64,6 +69,10 @@ function httpApiNotices(
 
 function iamNotice(logicalId: string): string {
   return `${logicalId}: AWS_IAM is not enforced; --enforce-auth verifies SigV4.`;
+}
+
+function webSocketAuthorizationNotice({ logicalId }: WebSocketApi): string {
+  return `${logicalId}: the signatures of @connections calls are not verified, nor AWS_IAM on $connect; --enforce-auth verifies SigV4.`;
 }
 
 function authorizationNotices({ logicalId, methods }: RestApi): string[] {

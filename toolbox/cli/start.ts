@@ -148,7 +148,7 @@ function callLines(api: Api, url: string): string[] {
           : curlLine(httpMethod, `${url}${path}`);
       });
     case 'WEBSOCKET':
-      return [];
+      return [`npx wscat -c ${url.replace(/^http/, 'ws')}`];
   }
 }
 

@@ -1,8 +1,9 @@
 import type { AwsIdentity } from '../shared/arn.ts';
+import type { Api } from '../template/model.ts';
 
-/** An API that is served, whatever its protocol. */
-export interface DeployedApi {
-  readonly api: { readonly apiId: string; readonly stageName: string };
+/** The part of a deployed API that its ARNs are made of. */
+interface DeployedStage {
+  readonly api: Pick<Api, 'apiId' | 'stageName'>;
   readonly identity: AwsIdentity;
 }
 
@@ -12,7 +13,7 @@ export interface DeployedApi {
  * @param path - as it was called, or as it stands in the API, with the leading slash
  */
 export function executeApiArn(
-  { api, identity }: DeployedApi,
+  { api, identity }: DeployedStage,
   httpMethod: string,
   path: string,
 ): string {
@@ -20,8 +21,8 @@ export function executeApiArn(
   return `arn:${partition}:execute-api:${region}:${accountId}:${api.apiId}/${api.stageName}/${httpMethod}${path}`;
 }
 
-/** The ARN in whose name the function of an authorizer is called. */
-export function authorizerArn({ api, identity }: DeployedApi, authorizerId: string): string {
+/** The ARN of an authorizer, in whose name API Gateway invokes its function. */
+export function authorizerArn({ api, identity }: DeployedStage, authorizerId: string): string {
   const { partition, region, accountId } = identity;
   return `arn:${partition}:execute-api:${region}:${accountId}:${api.apiId}/authorizers/${authorizerId}`;
 }

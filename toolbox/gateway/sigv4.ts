@@ -22,7 +22,7 @@ export interface SigV4Options {
 }
 
 /** Tells who signed a request. */
-export type VerifySignature = (request: { readonly incoming: GatewayRequest }) => Caller;
+export type SignatureCheck = (request: { readonly incoming: GatewayRequest }) => Caller;
 
 const SERVICE = 'execute-api';
 const MAX_SKEW_MS = 5 * 60 * 1000;
@@ -37,7 +37,7 @@ const MAX_EXPIRES_SECONDS = 7 * 24 * 60 * 60;
  * authorizer
  * @see "Create a signed AWS API request" (IAM User Guide)
  */
-export function sigV4Authorizer(options: SigV4Options): VerifySignature {
+export function sigV4Authorizer(options: SigV4Options): SignatureCheck {
   const { credentials, identity } = options;
   return ({ incoming }) => {
     const signature = readSignature(incoming);

@@ -1,10 +1,9 @@
 import { type Clock, NO_LONGER_NEEDED } from '../../shared/clock.ts';
-import type { Integration } from '../../template/model.ts';
 import type { EndpointResponse, IntegrationRequestContext } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { MAX_RESPONSE_BYTES, responseTooLarge } from '../integrations/backend.ts';
 import { payloadLength } from '../payload.ts';
-import { withinTime } from '../within-time.ts';
+import { withinTimeLimit } from '../within-time-limit.ts';
 
 /**
  * Makes the stage that calls the integration and waits no longer than its `timeoutInMillis`.
@@ -23,19 +22,9 @@ export function callIntegrationWith(
       return abandoned.signal;
     });
     if (!(answer instanceof Promise)) return checkedSize(answer);
-    return withinTime(answer, { ...timeLimit(definition), clock })
+    return withinTime(answer, definition.timeoutInMillis, clock)
       .finally(() => abandoned?.abort(NO_LONGER_NEEDED))
       .then(checkedSize);
-  };
-}
-
-function timeLimit({ timeoutInMillis }: Integration) {
-  return {
-    timeoutMs: timeoutInMillis,
-    timeout: () =>
-      new GatewayError('INTEGRATION_TIMEOUT', {
-        reason: `the integration did not answer within ${timeoutInMillis} ms`,
-      }),
   };
 }
 
@@ -47,4 +36,17 @@ function checkedSize(response: EndpointResponse): EndpointResponse {
   if (body.length * MAX_BYTES_PER_UNIT <= MAX_RESPONSE_BYTES) return response;
   if (payloadLength(body) <= MAX_RESPONSE_BYTES) return response;
   throw responseTooLarge();
+}
+
+/** @throws GatewayError INTEGRATION_TIMEOUT */
+export function withinTime<Answer>(
+  answer: Promise<Answer>,
+  timeoutInMillis: number,
+  clock: Clock,
+): Promise<Answer> {
+  const timeout = (): GatewayError =>
+    new GatewayError('INTEGRATION_TIMEOUT', {
+      reason: `the integration did not answer within ${timeoutInMillis} ms`,
+    });
+  return withinTimeLimit(answer, { timeoutMs: timeoutInMillis, clock, timeout });
 }

@@ -25,6 +25,7 @@ export function readMethods(document: OpenApiDocument): Method[] {
     problems.error(root.position, 'missing-property', 'the document has no "paths": add it');
     return [];
   }
+  checkResources([...paths.entries.keys()], paths.position, problems);
   const methods: Method[] = [];
   const readAuthorization = authorizationReader(document);
   for (const [resourcePath, { keyPosition, value }] of paths.entries) {
@@ -75,6 +76,20 @@ function readMethod(
     methodResponses,
     ...(integration && { integration }),
   };
+}
+
+const MAX_RESOURCES = 300;
+
+/** Each segment of a path is a resource. @see "Amazon API Gateway quotas and important notes" */
+function checkResources(paths: readonly string[], position: Position, problems: ProblemList): void {
+  const resources = new Set(
+    paths.flatMap((path) =>
+      path.split('/').map((_, index, all) => all.slice(0, index + 1).join('/')),
+    ),
+  );
+  if (resources.size <= MAX_RESOURCES) return;
+  const message = `the API has ${resources.size} resources: more than ${MAX_RESOURCES} need a raised quota`;
+  problems.warning(position, 'many-resources', message);
 }
 
 const SEGMENT = /^(?:[\w.,:-]+|\{[\w.:-]+\})$/;

@@ -2,14 +2,14 @@ import type { Authorize } from '../../../shared/principal.ts';
 import type { Caller, GatewayRequest } from '../../context.ts';
 import { GatewayError } from '../../gateway-error.ts';
 import { callerOf } from '../../handlers/authorize-sender.ts';
-import type { VerifySignature } from '../../sigv4.ts';
+import type { SignatureCheck } from '../../sigv4.ts';
 import type { RoutedHttpContext } from '../context.ts';
 import { HttpApiError } from '../http-api-error.ts';
 import { routeArn } from '../route-arn.ts';
 
 export interface IamOptions {
   /** Without it every request from the network passes. */
-  readonly verifySignature?: VerifySignature | undefined;
+  readonly verifySignature?: SignatureCheck | undefined;
   /** Judges what services of this process sign. */
   readonly iam?: Authorize | undefined;
 }
@@ -34,7 +34,7 @@ export function iamCaller(
 
 function verified(
   incoming: GatewayRequest,
-  verifySignature: VerifySignature | undefined,
+  verifySignature: SignatureCheck | undefined,
 ): Caller | undefined {
   try {
     return verifySignature?.({ incoming });

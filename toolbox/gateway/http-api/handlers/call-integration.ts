@@ -1,5 +1,5 @@
 import { type Clock, NO_LONGER_NEEDED } from '../../../shared/clock.ts';
-import { withinTime } from '../../within-time.ts';
+import { withinTimeLimit } from '../../within-time-limit.ts';
 import type { HttpIntegrationResponse, RequestedHttpContext } from '../context.ts';
 import { HttpApiError } from '../http-api-error.ts';
 
@@ -30,7 +30,7 @@ export function callIntegrationWith(
       new HttpApiError('SERVICE_UNAVAILABLE', {
         reason: `the integration did not answer within ${timeoutMs} ms`,
       });
-    return withinTime(answer, { timeoutMs, clock, timeout }).finally(() =>
+    return withinTimeLimit(answer, { timeoutMs, clock, timeout }).finally(() =>
       abandoned?.abort(NO_LONGER_NEEDED),
     );
   };
