@@ -2,7 +2,7 @@ import { type JsonObject, stringifyJson } from '../../shared/json.ts';
 import type { IntegrationContext, IntegrationRequest, ParameterValues } from '../context.ts';
 import { FORWARDING_HEADERS } from '../http-rules.ts';
 import { payloadBase64 } from '../payload.ts';
-import { lastValues, queryPairs } from '../query-string.ts';
+import { allValues, lastValues, queryPairs } from '../query-string.ts';
 import { isSignature } from '../signature.ts';
 
 const NO_PARAMETERS: ParameterValues = Object.freeze(Object.create(null));
@@ -64,15 +64,6 @@ function headerPairs({ incoming, request }: IntegrationContext): [string, string
 function reachesFunction(name: string, value: string): boolean {
   if (name === 'authorization') return !isSignature(value);
   return name !== 'connection' && name !== 'content-length';
-}
-
-function allValues(pairs: readonly (readonly [string, string])[]): Record<string, string[]> {
-  const values: Record<string, string[]> = Object.create(null);
-  for (const [name, value] of pairs) {
-    values[name] ??= [];
-    values[name].push(value);
-  }
-  return values;
 }
 
 function unlessEmpty<Values extends object>(values: Values): Values | null {
