@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServedApi } from './gateway/api-invoker.ts';
+import { fetchJson } from './gateway/authorizers/fetch-json.ts';
+import { createKeySets } from './gateway/authorizers/key-set.ts';
 import { sendBackendRequest } from './gateway/integrations/send-backend-request.ts';
 import { createRestApiGateway, type RestApiGatewayOptions } from './gateway/rest-api-gateway.ts';
 import { sigV4Authorizer } from './gateway/sigv4.ts';
@@ -8,10 +10,16 @@ import { systemClock } from './shared/clock.ts';
 import type { Api, RestApi } from './template/model.ts';
 
 /** What APIs reach the other parts by. */
-export type GatewayServices = Pick<RestApiGatewayOptions, 'states' | 'lambda' | 'iam'>;
+export type GatewayServices = Pick<RestApiGatewayOptions, 'states' | 'lambda' | 'iam' | 'keySets'>;
 
 /** Makes the gateways of a template, in the order of their ports. */
-export function createGateways(options: RuntimeOptions, services: GatewayServices): ServedApi[] {
+export function createGateways(
+  options: RuntimeOptions,
+  others: Omit<GatewayServices, 'keySets'>,
+): ServedApi[] {
+  const { now } = systemClock;
+  const keySets = createKeySets({ configured: options.keySet, fetchJson, now });
+  const services = { ...others, keySets };
   return inPortOrder(options.template.apis, options.api).flatMap(
     (api) => servedApi(options, api, services) ?? [],
   );

@@ -20,6 +20,7 @@ export interface StartOptions extends TemplateOptions {
   readonly mockCase?: string;
   readonly keep: number;
   readonly timeScale: number;
+  readonly jwks?: string;
   readonly enforceAuth?: true;
   readonly enforceThrottling?: true;
   readonly verbose?: true;

@@ -45,7 +45,8 @@ export async function buildFunction(
   configuration: FunctionConfiguration,
   { projectDirectory, runtimeDirectory }: BuildFolders,
 ): Promise<FunctionCode> {
-  const { codeDirectory, inlineCode, esbuild, logicalId } = configuration;
+  const { codeDirectory, inlineCode, esbuild, logicalId, layers = [] } = configuration;
+  const layerFiles = layers.flatMap(({ directory }) => filesOf(directory).filter(isCodeFile));
   const packagesRoot = rootOfPackages(codeDirectory ?? projectDirectory, projectDirectory);
   const directory = join(buildsDirectory(packagesRoot), logicalId);
   const runtimePackages = join(buildsDirectory(packagesRoot), 'node_modules');
@@ -54,21 +55,25 @@ export async function buildFunction(
     linkPackages(folders, packagesNamedIn(inlineCode));
     const contents = Buffer.from(inlineCode);
     writeBuild(directory, [{ path: join(directory, 'index.js'), contents }]);
-    return { taskRoot: directory, runtimePackages, sources: new Map() };
+    return { taskRoot: directory, runtimePackages, sources: timesOf(layerFiles) };
   }
   if (codeDirectory === undefined) throw new BuildError(`${logicalId}: no code on this machine`);
   if (esbuild !== undefined) {
     const built = await bundle(esbuild, codeDirectory, directory, projectDirectory);
     const names = built.externalImports.flatMap((path) => sdkPackageOf(path) ?? []);
     linkPackages(folders, names);
-    return { taskRoot: directory, runtimePackages, sources: timesOf(built.sources) };
+    return {
+      taskRoot: directory,
+      runtimePackages,
+      sources: timesOf([...built.sources, ...layerFiles]),
+    };
   }
   refuseTypeScript(configuration, codeDirectory);
   const files = filesOf(codeDirectory).filter(isCodeFile);
   const runsInPlace = !importsLinked(files, folders) && !inheritsModuleType(codeDirectory);
   if (!runsInPlace) copyCode(codeDirectory, directory);
   const taskRoot = runsInPlace ? codeDirectory : directory;
-  return { taskRoot, runtimePackages, sources: timesOf(files) };
+  return { taskRoot, runtimePackages, sources: timesOf([...files, ...layerFiles]) };
 }
 
 /**

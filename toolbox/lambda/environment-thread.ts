@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { EnvironmentData } from './environment-protocol.ts';
 import { threadOptions } from './node-runtime.ts';
+import type { PlacedFolder } from './placed-folder.ts';
 
 export interface ThreadOptions {
   /** The bundled `worker.ts`. */
@@ -10,6 +11,7 @@ export interface ThreadOptions {
   readonly nodeMajor: number;
   readonly memorySizeMb: number;
   readonly variables: Readonly<Record<string, string>>;
+  readonly layers: readonly PlacedFolder[];
 }
 
 // V8 shrinks the heap of a thread that waits in its event loop by full collections: with hundreds of
@@ -24,10 +26,11 @@ setFlagsFromString('--no-memory-reducer');
  */
 export function startThread(options: ThreadOptions, wake: SharedArrayBuffer): Worker {
   const { NODE_OPTIONS: nodeOptions, ...env } = options.variables;
-  const { nodeMajor, memorySizeMb } = options;
+  const { nodeMajor, memorySizeMb, layers } = options;
   const workerData: EnvironmentData = {
     nodeMajor,
     wake,
+    layers,
     ...(nodeOptions === undefined ? {} : { nodeOptions }),
   };
   return startWorker(options.workerUrl, {

@@ -27,7 +27,7 @@ export function startFunctionEnvironment(
   settings: EnvironmentSettings,
   events: EnvironmentEvents,
 ): Environment {
-  const { functionName, logicalId, memorySizeMb, runtime, timeoutSeconds } = configuration;
+  const { functionName, layers = [], logicalId, memorySizeMb, runtime } = configuration;
   const variables = environmentVariables({
     configuration,
     version,
@@ -45,8 +45,9 @@ export function startFunctionEnvironment(
       functionName,
       nodeMajor: nodeMajorOf(runtime) ?? 0,
       memorySizeMb,
-      timeoutSeconds,
+      timeoutSeconds: configuration.timeoutSeconds,
       variables,
+      layers: layers.map(({ path, directory }) => ({ path, directory })),
       log: environmentLog(functionName, settings.log),
     },
     events,

@@ -72,6 +72,12 @@ export function isRemote(location: string): boolean {
   return /^(?:s3|https?):\/\//.test(location);
 }
 
+/** Code in S3, or in an archive, which is deployed as it is. */
+export function isElsewhere(location: string, files: TemplateFiles): boolean {
+  if (isRemote(location)) return true;
+  return /\.(?:zip|jar)$/.test(location) && files.kindOf(files.pathOf(location)) === 'file';
+}
+
 /** Reads JSON or YAML, as the file's name says. */
 export function readDocument({ name, text }: TemplateFile): ReadDocument {
   return extname(name) === '.json' ? readJson(indexedSource(name, text)) : readYaml(name, text);

@@ -67,6 +67,9 @@ export function appGateway(
     },
     sendRequest: () => Promise.reject(new Error('the application calls no backend')),
     environment: {},
+    keySets: async () => {
+      throw new Error('no method of the application asks for tokens');
+    },
     clock: { now: () => 0, sleep: () => new Promise((resolve) => setImmediate(resolve)) },
     uuid: () => REQUEST_ID,
   });

@@ -53,6 +53,8 @@ export function aRestApi(changes: Partial<RestApi> = {}): RestApi {
     gatewayResponses: {},
     binaryMediaTypes: [],
     methodSettings: [],
+    apiKeySource: 'HEADER',
+    apiKeys: [],
     ...changes,
   };
 }
@@ -184,6 +186,9 @@ export function gatewayOptions(
     lambda: aRecordingLambda().lambda,
     sendRequest: aRecordingBackend().sendRequest,
     environment: {},
+    keySets: async () => {
+      throw new Error('no keys');
+    },
     clock: { now: () => NOW_MS, sleep: () => new Promise(() => {}) },
     uuid: () => '11112222-3333-4444-8555-666677778888',
     ...changes,

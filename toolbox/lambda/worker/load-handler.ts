@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -100,7 +100,8 @@ function loaderFor([firstExport]: readonly string[]): LoadFile {
 }
 
 function importFile(file: string): Promise<unknown> {
-  return import(pathToFileURL(file).href);
+  // A file of a layer is named by its path in Lambda, which the loader does not know.
+  return import(pathToFileURL(realpathSync(file)).href);
 }
 
 function typeOf(file: string): unknown {

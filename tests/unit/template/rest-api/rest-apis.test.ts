@@ -322,10 +322,8 @@ describe('restApi', () => {
     expect(errors).toEqual([expect.stringContaining(message)]);
   });
 
-  test.each(['Auth: {}', 'Cors: "*"', 'GatewayResponses: {}'])(
-    'names %s as not supported',
-    (property) => {
-      const { template, warnings } = load(`${SERVERLESS}Resources:
+  test.each(['Auth: {}', 'Policy: {}'])('names %s as not supported', (property) => {
+    const { template, warnings } = load(`${SERVERLESS}Resources:
   Api:
     Type: AWS::Serverless::Api
     Properties:
@@ -334,8 +332,7 @@ describe('restApi', () => {
       DefinitionBody: ${BODY}
 `);
 
-      expect(restApisOf(template)).toHaveLength(1);
-      expect(warnings).toEqual([expect.stringContaining('template.yaml:7:7 unsupported-property')]);
-    },
-  );
+    expect(restApisOf(template)).toHaveLength(1);
+    expect(warnings).toEqual([expect.stringContaining('template.yaml:7:7 unsupported-property')]);
+  });
 });
