@@ -201,6 +201,7 @@ describe('the response of http_proxy', () => {
           ['Content-Length', '5'],
           ['Date', 'now'],
           ['Transfer-Encoding', 'chunked'],
+          ['Keep-Alive', 'timeout=5'],
         ],
         body: Buffer.from('<h1/>'),
       },
@@ -212,6 +213,7 @@ describe('the response of http_proxy', () => {
     expect(headerValues(response, 'x-amzn-Remapped-Content-Length')).toEqual(['5']);
     expect(headerValues(response, 'x-amzn-Remapped-Date')).toEqual(['now']);
     expect(headerValues(response, 'Transfer-Encoding')).toEqual([]);
+    expect(headerValues(response, 'Keep-Alive')).toEqual([]);
   });
 
   test('is application/json when the backend says nothing', async () => {
