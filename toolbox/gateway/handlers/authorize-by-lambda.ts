@@ -21,6 +21,7 @@ import { GatewayError } from '../gateway-error.ts';
 import { credentialsPrincipal } from '../integrations/integration-principal.ts';
 import { lambdaFunction } from '../integrations/lambda-function.ts';
 import { headerOf } from '../signature.ts';
+import { replaceStageVariables } from '../stage-variables.ts';
 import { requestFields } from './build-proxy-request.ts';
 
 export interface LambdaAuthorizerServices {
@@ -98,9 +99,13 @@ async function ask(
   context: RoutedContext,
   services: LambdaAuthorizerServices,
 ): Promise<PolicyAnswer> {
-  const functionName = lambdaFunction(authorizer.authorizerUri);
+  const uri = replaceStageVariables(
+    authorizer.authorizerUri,
+    context.deployment.api.stageVariables,
+  );
+  const functionName = lambdaFunction(uri);
   if (functionName === undefined) {
-    const reason = `authorizerUri of "${authorizer.name}" names no function: ${authorizer.authorizerUri}`;
+    const reason = `authorizerUri of "${authorizer.name}" names no function: ${uri}`;
     throw new GatewayError('AUTHORIZER_CONFIGURATION_ERROR', { reason });
   }
   const event =

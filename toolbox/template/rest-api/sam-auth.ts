@@ -48,6 +48,7 @@ export function withAuth(
     return document;
   }
   const auth = readApiAuth(api, scope);
+  for (const event of own) checkOperation(event, document, scope);
   const declared = withSchemes(document, api, auth, scope);
   return withOperations(declared, (operation, path, key) => {
     const event = own.find((one) => resourcePathOf(one) === path && keyOf(one) === key);
@@ -62,6 +63,15 @@ export function withAuth(
           items: security,
         });
   });
+}
+
+/** SAM takes no notice of an event for what the document does not have. */
+function checkOperation(event: ApiEvent, document: MappingNode, { problems }: Scope): void {
+  const { label, httpMethod, path, position } = event;
+  const item = childOf(childOf(document, 'paths'), resourcePathOf(event));
+  if (childOf(item, keyOf(event)) !== undefined) return;
+  const message = `OverrideApiAuth of ${label} changes nothing: the document of its API has no ${httpMethod} ${path}`;
+  problems.warning(position, 'unknown-method', message);
 }
 
 function keyOf({ httpMethod }: ApiEvent): string {
