@@ -1,5 +1,5 @@
 import type { AwsIdentity } from '../shared/arn.ts';
-import { JavaPatternError, javaPattern } from '../shared/java-pattern.ts';
+import type { JavaPattern } from '../shared/java-pattern/java-pattern.ts';
 import type { TextSource } from '../shared/text-source.ts';
 import type {
   Integration,
@@ -30,6 +30,7 @@ import { compileMappingTemplate, type MappingTemplate } from './mapping-template
 import { APPLICATION_JSON, byMediaType } from './media-type.ts';
 import { createModelValidator, type ModelValidator } from './model-validator.ts';
 import { createRouter, type Router } from './router.ts';
+import { selectionPattern } from './selection-pattern.ts';
 import { withStageVariables } from './stage-variables.ts';
 
 /** A REST API with everything that does not depend on a request made ready once. */
@@ -72,7 +73,7 @@ export interface DeployedIntegration {
 export interface DeployedIntegrationResponse {
   readonly definition: IntegrationResponse;
   /** Matches the whole selector of the endpoint's response; absent for the default. */
-  readonly pattern?: RegExp;
+  readonly pattern?: JavaPattern;
   readonly statusCode: number;
   readonly convertPayload: ResponseConversion;
   readonly headerMappings: readonly HeaderMapping[];
@@ -168,7 +169,7 @@ function deployIntegrationResponse(
   definition: IntegrationResponse,
   isBinaryType: IsBinaryType | undefined,
 ): DeployedIntegrationResponse {
-  const pattern = selectionPattern(definition);
+  const pattern = definition.selectionPattern && selectionPattern(definition.selectionPattern);
   const { contentHandling } = definition;
   return {
     definition,
@@ -180,22 +181,6 @@ function deployIntegrationResponse(
     ),
     templates: byMediaType(definition.responseTemplates, responseTemplate),
   };
-}
-
-const NEVER = /(?!)/;
-
-/**
- * The pattern for the whole selector; one that cannot be translated is named at start and matches
- * nothing.
- */
-function selectionPattern({ selectionPattern }: IntegrationResponse): RegExp | undefined {
-  if (selectionPattern === undefined || selectionPattern === '') return undefined;
-  try {
-    return javaPattern(selectionPattern, { whole: true });
-  } catch (error) {
-    if (error instanceof JavaPatternError) return NEVER;
-    throw error;
-  }
 }
 
 function responseTemplate(source: TextSource): MappingTemplate | undefined {

@@ -1,4 +1,4 @@
-import { JavaPatternError, javaPattern } from '../shared/java-pattern.ts';
+import { JavaPatternError, javaPattern } from '../shared/java-pattern/java-pattern.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { RestApiAuthorizer } from '../template/authorizer-model.ts';
 import type { RestApi } from '../template/model.ts';
@@ -48,7 +48,7 @@ function uriReasons(uri: string): string[] {
 
 function patternReasons(expression: string): string[] {
   try {
-    javaPattern(expression, { whole: true });
+    javaPattern(expression);
     return [];
   } catch (error) {
     if (!(error instanceof JavaPatternError)) throw error;

@@ -1,4 +1,10 @@
-import { type ApiEvent, resourcePathOf, startsFunction, targetArn } from './api-events.ts';
+import {
+  type ApiEvent,
+  isDefaultRoute,
+  resourcePathOf,
+  startsFunction,
+  targetArn,
+} from './api-events.ts';
 import { connectorNames } from './connectors.ts';
 import type { FunctionPermission } from './model.ts';
 import { childOf, isMapping, scalarText } from './nodes.ts';
@@ -73,12 +79,14 @@ function authorizerPermissions(api: Resource, scope: Scope): FunctionPermission[
 
 /** The permission that SAM makes for an event, for every stage. */
 function eventPermission(event: ApiEvent, scope: Scope): FunctionPermission {
-  const { target, api, position, httpMethod, properties } = event;
+  const { type, target, api, position, httpMethod, properties } = event;
   const { partition, region, accountId } = scope.identity;
   const verb = httpMethod === 'ANY' ? '*' : httpMethod;
-  const resourcePath = resourcePathOf(event).replaceAll(/\{[\w.-]+\+?\}/g, '*');
+  const resourcePath = isDefaultRoute(event)
+    ? ''
+    : resourcePathOf(event).replaceAll(/\{[\w.-]+\+?\}/g, '*');
   // A name without !Ref, which SAM takes for the id, leads to no API.
-  const apiId = scalarText(childOf(properties, 'RestApiId')) ?? referenceOf(api, scope);
+  const apiId = scalarText(childOf(properties, type.idProperty)) ?? referenceOf(api, scope);
   const source = `${apiId}/*/${verb}${resourcePath}`;
   const alias = childOf(scope.propertiesOf(target), 'AutoPublishAlias');
   return {

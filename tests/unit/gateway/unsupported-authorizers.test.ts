@@ -26,7 +26,7 @@ describe('unsupportedAuthorizers', () => {
   });
 
   test.each<[name: string, authorizer: RestApiAuthorizer]>([
-    ['identityValidationExpression', aTokenAuthorizer({ identityValidationExpression: 'a++' })],
+    ['identityValidationExpression', aTokenAuthorizer({ identityValidationExpression: '(' })],
     ['method.request.path.id', aRequestAuthorizer({ identitySource: ['method.request.path.id'] })],
     ['"https://example.com"', aTokenAuthorizer({ authorizerUri: 'https://example.com' })],
     ['pool is no ARN', aUserPoolsAuthorizer({ providerArns: ['pool'] })],

@@ -7,8 +7,8 @@ import {
 } from '../../shared/json.ts';
 import type { Position } from '../../shared/problem.ts';
 import { childOf, isMapping, mappingToJson, scalarText, type TemplateNode } from '../nodes.ts';
+import { followReference, type OpenApiDocument } from '../open-api/open-api-document.ts';
 import { checkSchema } from './check-schema.ts';
-import { followReference, type OpenApiDocument } from './open-api-document.ts';
 
 const MODELS = '#/components/schemas/';
 
@@ -97,7 +97,8 @@ function checkReferences(node: TemplateNode, document: OpenApiDocument): void {
   }
 }
 
-function withModelReferences(value: JsonValue): JsonValue {
+/** Puts the references to models into the form of OpenAPI 3, in place. */
+export function withModelReferences(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(withModelReferences);
   if (!isJsonObject(value)) return value;
   for (const key of keysOf(value)) {

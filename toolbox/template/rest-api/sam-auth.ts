@@ -9,9 +9,9 @@ import {
   type MappingNode,
   type TemplateNode,
 } from '../nodes.ts';
+import { takesFunctionEvents } from '../open-api/definition.ts';
 import type { Resource, Scope } from '../scope.ts';
 import { type ApiAuth, authorizerScopes, isAuthorizer, readApiAuth } from './api-auth.ts';
-import { takesFunctionEvents } from './definition.ts';
 import { eventSecurity, NO_API_KEY, overridesApiAuth } from './event-authorization.ts';
 import { samAuthorizerScheme } from './sam-authorizers.ts';
 import { isInline, reportNotInline } from './sam-properties.ts';
