@@ -154,40 +154,37 @@ components: {securitySchemes: {mine: ${custom(`type: token, authorizerUri: '${UR
     expect(api?.methods[1]?.authorizer).toBe(api?.methods[0]?.authorizer);
   });
 
-  test.each<[name: string, schemes: Record<string, string>, type: string, rule: RegExp]>([
-    ['is declared nowhere', {}, 'NONE', /unknown-security-scheme "mine"/],
+  test.each<[name: string, schemes: Record<string, string>, rule: RegExp]>([
     [
       'has no authorizer',
       { mine: '{type: apiKey, name: A, in: header, x-amazon-apigateway-authtype: custom}' },
-      'CUSTOM',
       /unsupported-authorizer security scheme "mine"/,
     ],
-    ['is of an unknown type', { mine: custom('type: jwt') }, 'CUSTOM', /unsupported-authorizer/],
+    ['is of an unknown type', { mine: custom('type: jwt') }, /unsupported-authorizer/],
     [
       'keeps answers without an identity source',
       { mine: custom(`type: request, authorizerUri: '${URI}', authorizerCredentials: '${ROLE}'`) },
-      'CUSTOM',
       /missing-property authorizer "mine" keeps answers for 300 s/,
     ],
     [
       'may not invoke its function',
       { mine: custom(`type: token, authorizerUri: '${URI}'`) },
-      'CUSTOM',
       /missing-permission no AWS::Lambda::Permission lets API Gateway invoke "check"/,
     ],
-  ])('warns of a scheme that %s, and lets nobody in', (_name, schemes, _type, rule) => {
+  ])('warns of a scheme that %s, and takes it for an authorizer', (_name, schemes, rule) => {
     const { method, warnings } = methodWith('[{mine: []}]', schemes);
 
     expect(warnings).toEqual([expect.stringMatching(rule)]);
     expect(method?.authorizationType).toBe('CUSTOM');
   });
 
-  test('warns of a scheme that API Gateway takes no notice of', () => {
-    const { method, warnings } = methodWith('[{mine: []}]', {
-      mine: '{type: http, scheme: basic}',
-    });
+  test.each<[schemes: Record<string, string>, rule: RegExp]>([
+    [{ mine: '{type: http, scheme: basic}' }, /ignored-security-scheme .*"mine"/],
+    [{ other: KEY }, /unknown-security-scheme "mine"/],
+  ])('warns of what API Gateway takes no notice of: %j', (schemes, rule) => {
+    const { method, warnings } = methodWith('[{mine: []}]', schemes);
 
-    expect(warnings).toEqual([expect.stringMatching(/ignored-security-scheme .*"mine"/)]);
+    expect(warnings).toEqual([expect.stringMatching(rule)]);
     expect(method).toMatchObject({ authorizationType: 'NONE', apiKeyRequired: false });
   });
 

@@ -75,6 +75,8 @@ describe('authorizerSchemes', () => {
 
     expect(method?.authorizationType).toBe('CUSTOM');
     expect(method).not.toHaveProperty('authorizer');
-    expect(warnings).toEqual([expect.stringContaining('unknown-security-scheme "abc123"')]);
+    expect(warnings).toEqual([
+      expect.stringContaining('unknown-authorizer AuthorizerId of "Method"'),
+    ]);
   });
 });
