@@ -125,7 +125,7 @@ describe('the permission of an authorizer', () => {
 
 describe('withAuth', () => {
   const OPERATIONS = `{
-          openapi: 3.0.1,
+          swagger: '2.0',
           paths: {
             /a: {
               get: {x-amazon-apigateway-integration: {type: mock}},
@@ -133,7 +133,7 @@ describe('withAuth', () => {
               put: {security: [{NONE: []}], x-amazon-apigateway-integration: {type: mock}},
               delete: {security: [{own: []}], x-amazon-apigateway-integration: {type: mock}},
               options: {x-amazon-apigateway-integration: {type: mock}}}},
-          components: {securitySchemes: {own: {type: apiKey, name: x-api-key, in: header}}}}`;
+          securityDefinitions: {own: {type: apiKey, name: x-api-key, in: header}}}`;
 
   function loadDocument(auth: string, events = '') {
     const loaded = load(`${SERVERLESS}Resources:
@@ -223,6 +223,35 @@ describe('withAuth', () => {
 
     expect(loaded.errors).toEqual([]);
     expect(loaded.answers).toMatchObject(answers);
+  });
+
+  test.each([
+    [`Authorizers: {Mine: {UserPoolArn: '${POOL}'}}`, false],
+    ['ApiKeyRequired: true', true],
+    ['DefaultAuthorizer: AWS_IAM', false],
+    ['InvokeRole: NONE', true],
+  ])(`${SDG}: {%s} beside the schemes of a document of OpenAPI 3`, (auth, apiKeyRequired) => {
+    const { template, warnings } = load(`${SERVERLESS}Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      Auth: {${auth}}
+      DefinitionBody:
+        openapi: 3.0.1
+        paths: {/a: {get: {security: [{own: []}], x-amazon-apigateway-integration: {type: mock}}}}
+        components: {securitySchemes: {own: {type: apiKey, name: x-api-key, in: header}}}
+`);
+
+    expect(restApisOf(template)[0]?.methods[0]?.apiKeyRequired).toBe(apiKeyRequired);
+    expect(warnings).toEqual(
+      auth === 'InvokeRole: NONE'
+        ? []
+        : [
+            expect.stringMatching(/:10:\d+ unknown-security-scheme "own"/),
+            expect.stringMatching(/:11:\d+ replaced-security-schemes SAM/),
+          ],
+    );
   });
 
   test('warns of an event that overrides what the document does not have', () => {
