@@ -63,7 +63,11 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       const server = createGatewayServer(gateway, { listenHost: host, upgrade });
       apis.push({ api, url: await serve(server, port === 0 ? 0 : port + apis.length) });
     }
-    const enforced = { authorization: credentials !== undefined, throttling: enforceThrottling };
+    const enforced = {
+      authorization: credentials !== undefined,
+      throttling: enforceThrottling,
+      keySet: options.keySet !== undefined,
+    };
     const { lambda, serviceClients } = services;
     const notices = noticesOf(template, enforced, lambda.problems(), serviceClients, environment);
     return { apis, stepFunctionsUrl, notices, close };
