@@ -18,7 +18,8 @@ export function readMethodResponses(
     }
     const response = followReference(value, document);
     checkResponseSchemas(response, document);
-    responses[status] = { headers: headersOf(response) };
+    const isShared = reference !== undefined;
+    responses[status] = { headers: headersOf(response), ...(isShared && { isShared }) };
   }
   return responses;
 }
@@ -78,7 +79,9 @@ export function checkDeclaredResponses(
       const header = HEADER_TARGET.exec(target)?.[1];
       if (header === undefined || known.has(header.toLowerCase())) continue;
       const message = `the response ${statusCode} does not declare the header "${header}": add it to "headers" of this response`;
-      problems.error(keyPosition, 'undeclared-header', message);
+      // What comes of a shared response is not certain enough to refuse its document.
+      const report = declared.isShared ? problems.warning : problems.error;
+      report(keyPosition, 'undeclared-header', message);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { RestApi } from '../model.ts';
+import { scalarText } from '../nodes.ts';
 import { PropertyReader } from '../property-reader.ts';
 import { resourceIdOf } from '../resource-id.ts';
 import type { Resource, Scope } from '../scope.ts';
@@ -53,7 +54,7 @@ function reportUnsupported(resource: Resource, { problems }: Scope): void {
   const { properties, logicalId } = resource;
   for (const name of UNSUPPORTED) {
     const entry = properties.entries.get(name);
-    if (entry === undefined) continue;
+    if (entry === undefined || scalarText(entry.value) === '') continue;
     const message = `${name} of API "${logicalId}" is not supported here: the API answers without it`;
     problems.warning(entry.keyPosition, 'unsupported-property', message);
   }
