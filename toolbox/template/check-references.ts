@@ -2,10 +2,10 @@ import type { ApiEvent } from './api-events.ts';
 import { collectReferences, type Reference } from './collect-references.ts';
 import { generatedResource } from './generated-resources.ts';
 import { childOf, type MappingNode, scalarText, type TemplateNode } from './nodes.ts';
+import { takesFunctionEvents } from './open-api/definition.ts';
 import { reportStoredValue } from './parameters.ts';
 import { pseudoParameter } from './pseudo-parameters.ts';
 import { reportUnknownName } from './references.ts';
-import { takesFunctionEvents } from './rest-api/definition.ts';
 import type { Resource, Scope } from './scope.ts';
 
 /**
@@ -58,6 +58,14 @@ const OWN_RESOURCES: Readonly<Record<string, readonly string[]>> = {
     'MethodSettings',
     'StageName',
     'Variables',
+  ],
+  'AWS::Serverless::HttpApi': [
+    'AccessLogSettings',
+    'DefaultRouteSettings',
+    'Domain',
+    'RouteSettings',
+    'StageName',
+    'StageVariables',
   ],
   'AWS::Serverless::Function': [
     'AutoPublishAlias',

@@ -1,4 +1,4 @@
-import { apiEventNodes } from './api-event-nodes.ts';
+import { API_EVENT, apiEventNodes, HTTP_API_EVENT } from './api-event-nodes.ts';
 import { FUNCTION_EVENTS, STATE_MACHINE_EVENTS } from './event-types.ts';
 import { childOf, isMapping, type MappingEntry, scalarText } from './nodes.ts';
 import type { Resource, Scope } from './scope.ts';
@@ -7,7 +7,11 @@ import type { Resource, Scope } from './scope.ts';
 export function reportEvents(resource: Resource, scope: Scope): void {
   const { properties, logicalId } = resource;
   const events = childOf(properties, 'Events');
-  const read = new Set(apiEventNodes(resource).map(({ name }) => name));
+  const read = new Set(
+    [API_EVENT, HTTP_API_EVENT]
+      .flatMap((type) => apiEventNodes(resource, type))
+      .map(({ name }) => name),
+  );
   for (const [name, event] of isMapping(events) ? events.entries : []) {
     if (read.has(name) || !isKnownEvent(name, event, resource, scope)) continue;
     const type = scalarText(childOf(event.value, 'Type'));

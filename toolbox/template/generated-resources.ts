@@ -5,6 +5,7 @@ import type { Resource, Scope } from './scope.ts';
 const FUNCTION = 'AWS::Serverless::Function';
 const STATE_MACHINE = 'AWS::Serverless::StateMachine';
 const API = 'AWS::Serverless::Api';
+const HTTP_API = 'AWS::Serverless::HttpApi';
 
 /** What SAM makes besides a resource: how its logical id goes on behind that of the resource, and its type. */
 const GENERATED: readonly {
@@ -18,6 +19,7 @@ const GENERATED: readonly {
   { from: [FUNCTION], suffix: /^(?:Version[\da-f]{10}|\.Version)$/, type: 'AWS::Lambda::Version' },
   { from: [FUNCTION], suffix: /^Url$/, type: 'AWS::Lambda::Url' },
   { from: [API], suffix: /^(?:\w*Stage|\.Stage)$/, type: 'AWS::ApiGateway::Stage' },
+  { from: [HTTP_API], suffix: /^(?:\w*Stage|\.Stage)$/, type: 'AWS::ApiGatewayV2::Stage' },
   {
     from: [API],
     suffix: /^(?:Deployment[\da-f]{0,10}|\.Deployment)$/,
@@ -45,8 +47,11 @@ const GENERATED: readonly {
   { from: [FUNCTION], suffix: /^\.DestinationTopic$/, type: 'AWS::SNS::Topic' },
 ];
 
-/** The HTTP API that SAM makes for function events that name none. */
-const IMPLICIT_HTTP_API = 'ServerlessHttpApi';
+/** What SAM makes for the usage plan that APIs share, by logical id. */
+const SHARED: Readonly<Record<string, string>> = {
+  ServerlessApiKey: 'AWS::ApiGateway::ApiKey',
+  ServerlessUsagePlan: 'AWS::ApiGateway::UsagePlan',
+};
 
 /**
  * A resource that is not written in the template but that SAM generates, as far as others may refer to it:
@@ -65,9 +70,8 @@ export function generatedResource(logicalId: string, scope: Scope): Resource | u
     if (type !== undefined) return generatedFrom(base, logicalId, type.type, scope);
     if (isOfAnEvent(base, suffix)) return generatedFrom(base, logicalId, 'generated', scope);
   }
-  return logicalId === IMPLICIT_HTTP_API
-    ? bareResource(logicalId, 'AWS::Serverless::HttpApi')
-    : undefined;
+  const shared = SHARED[logicalId];
+  return shared === undefined ? undefined : bareResource(logicalId, shared);
 }
 
 /** SAM names what an event needs (a rule, a permission) after it. */
@@ -82,6 +86,8 @@ function generatedFrom(base: Resource, logicalId: string, type: string, scope: S
   const texts: Record<string, string | undefined> = {};
   if (type === 'AWS::ApiGateway::Stage') {
     texts['StageName'] = propertyText(base, 'StageName', scope);
+  } else if (type === 'AWS::ApiGatewayV2::Stage') {
+    texts['StageName'] = propertyText(base, 'StageName', scope) ?? '$default';
   } else if (type.startsWith('AWS::Lambda::')) {
     texts['FunctionName'] = propertyText(base, 'FunctionName', scope) ?? base.logicalId;
     texts['Name'] = propertyText(base, 'AutoPublishAlias', scope);

@@ -1,5 +1,5 @@
 import { mergeGlobals, readGlobals } from './globals.ts';
-import { implicitApi, SERVERLESS_API } from './implicit-api.ts';
+import { implicitApis } from './implicit-api.ts';
 import {
   childOf,
   isMapping,
@@ -11,7 +11,8 @@ import {
 import type { Resource, Scope } from './scope.ts';
 
 /**
- * The resources of a template, with `Globals` merged in, in the template's order. The API that SAM makes for function events which name none stands behind them.
+ * The resources of a template, with `Globals` merged in, in the template's order. The APIs that SAM
+ * makes for events which name none stand behind them.
  */
 export function readResources(root: MappingNode, scope: Scope): Map<string, Resource> {
   const { problems } = scope;
@@ -27,8 +28,9 @@ export function readResources(root: MappingNode, scope: Scope): Map<string, Reso
     const resource = readResource(logicalId, entry, globals, scope);
     if (resource !== undefined) resources.set(logicalId, resource);
   }
-  const implicit = implicitApi(resources, globals.get(SERVERLESS_API), scope);
-  if (implicit !== undefined) resources.set(implicit.logicalId, implicit);
+  for (const implicit of implicitApis(resources, globals, scope)) {
+    resources.set(implicit.logicalId, implicit);
+  }
   return resources;
 }
 

@@ -3,10 +3,8 @@ import type { Resource, Scope } from './scope.ts';
 
 /** Type → what of it is missing here. */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
-  'AWS::ApiGatewayV2::Api': 'HTTP and WebSocket APIs are not served here',
   'AWS::CloudFormation::Stack': 'the resources of a nested stack are not read',
   'AWS::Serverless::Application': 'the resources of a nested application are not read',
-  'AWS::Serverless::HttpApi': 'HTTP APIs are not served here',
   'AWS::Serverless::WebSocketApi': 'WebSocket APIs are not served here',
 };
 

@@ -219,17 +219,17 @@ Resources:
     expect(template.roles[0]?.roleName).toBe('Role');
   });
 
-  test.each([
-    ['AWS::Serverless::HttpApi', 'HTTP APIs'],
-    ['AWS::Serverless::Application', 'nested application'],
-  ])('names %s as not supported', (type, message) => {
-    const { errors, warnings } = load(`${SERVERLESS}Resources:\n  It: {Type: ${type}}\n`);
+  test.each([['AWS::Serverless::Application', 'nested application']])(
+    'names %s as not supported',
+    (type, message) => {
+      const { errors, warnings } = load(`${SERVERLESS}Resources:\n  It: {Type: ${type}}\n`);
 
-    expect(errors).toEqual([]);
-    expect(warnings).toEqual([
-      expect.stringMatching(new RegExp(`:3:3 unsupported-resource .*${message}`)),
-    ]);
-  });
+      expect(errors).toEqual([]);
+      expect(warnings).toEqual([
+        expect.stringMatching(new RegExp(`:3:3 unsupported-resource .*${message}`)),
+      ]);
+    },
+  );
 
   // JSON and YAML as editors of other systems save them
   test.each([
