@@ -169,7 +169,7 @@ responses:
     );
 
     expect(errors).toEqual([]);
-    expect(method?.methodResponses).toEqual({ '200': { headers: ['Location'] } });
+    expect(method?.methodResponses).toEqual({ '200': { headers: ['Location'], isShared: true } });
     expect(warnings).toEqual([expect.stringContaining('shared-response')]);
   });
 });
