@@ -89,7 +89,7 @@ describe('a definition', () => {
     const { machine, errors, warnings } = loadMachine(type, properties);
 
     expect(errors).toEqual([]);
-    expect(warnings).toEqual([expect.stringMatching(/^template\.yaml:8:\d+ unsupported-location/)]);
+    expect(warnings).toEqual([expect.stringMatching(/^template\.yaml:9:\d+ unsupported-location/)]);
     expect(machine).toBeUndefined();
   });
 });
