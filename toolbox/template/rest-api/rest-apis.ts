@@ -3,7 +3,8 @@ import { scalarText } from '../nodes.ts';
 import { PropertyReader } from '../property-reader.ts';
 import { resourceIdOf } from '../resource-id.ts';
 import type { Resource, Scope } from '../scope.ts';
-import { apiDefinition, type DefinitionSources } from './api-definition.ts';
+import { apiDefinition } from './api-definition.ts';
+import type { DefinitionSources } from './api-document.ts';
 import { readApiKeys, reportUsagePlanLimits } from './api-keys.ts';
 import { readMethodSettings, stageNameOf, stageProperties } from './stage.ts';
 

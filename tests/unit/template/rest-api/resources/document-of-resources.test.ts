@@ -162,6 +162,43 @@ describe('documentOfResources', () => {
     expect(api?.methods.map(({ resourcePath }) => resourcePath)).toEqual(['/b', '/orders/{id}']);
   });
 
+  // CFN "AWS::ApiGateway::GatewayResponse": RestApiId may be that of an API of SAM.
+  test.each([
+    [
+      'DefinitionBody: {openapi: 3.0.1, paths: {/b: {get: {x-amazon-apigateway-integration: {type: mock}}}}}',
+      ['/b', '/'],
+    ],
+    ['Description: written by SAM', ['/']],
+  ])('adds to an API of SAM with %s', (api, paths) => {
+    const { template, errors, warnings } = load(`Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api: {Type: AWS::Serverless::Api, Properties: {StageName: live, ${api}}}
+  Denied:
+    Type: AWS::ApiGateway::GatewayResponse
+    Properties: {RestApiId: !Ref Api, ResponseType: DEFAULT_4XX, StatusCode: '404'}
+  Root:
+    Type: AWS::ApiGateway::Method
+    Properties: {RestApiId: !Ref Api, ResourceId: !GetAtt Api.RootResourceId, HttpMethod: POST, ${MOCK}}
+`);
+    const [found] = restApisOf(template);
+
+    expect([...errors, ...warnings]).toEqual([]);
+    expect(found?.methods.map(({ resourcePath }) => resourcePath)).toEqual(paths);
+    expect(found?.gatewayResponses['DEFAULT_4XX']?.statusCode).toBe('404');
+  });
+
+  test('names a method of an API that is elsewhere', () => {
+    const { errors, warnings } = loadResources(`${method(MOCK)}  Far:
+    Type: AWS::ApiGateway::Method
+    Properties: {RestApiId: abc123, ResourceId: def456, HttpMethod: GET, ${MOCK}}
+`);
+
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^template\.yaml:19:30 unsupported-resource "Far".*not served/),
+    ]);
+  });
+
   test('leaves out what a condition leaves out', () => {
     const { api } = loadResources(`${method(MOCK)}  Get:
     Type: AWS::ApiGateway::Method
