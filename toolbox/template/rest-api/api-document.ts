@@ -64,9 +64,11 @@ function completedDocument(
   const properties = scope.propertiesOf(resource);
   const node = definitionOf(resource, properties, scope, files);
   if (!isMapping(node)) return node;
+  const isInFile = childOf(properties, 'DefinitionBody') === undefined;
+  const document: MappingNode = isInFile ? { ...node, isIncluded: true } : node;
   const isMerged = scalarText(childOf(properties, 'MergeDefinitions')) === 'true';
   const own = events.filter((event) => event.api === resource && startsFunction(event));
-  const merged = isMerged ? mergedDocument(node, resource, own, scope) : node;
+  const merged = isMerged ? mergedDocument(document, resource, own, scope) : document;
   const complete = withSamProperties(merged, resource, scope);
   return withAuth(complete, resource, own, scope);
 }
