@@ -80,6 +80,15 @@ describe('a function above layers', () => {
     expect(await callAboveLayers(files)).toBe('common/nodejs/pets.js');
   });
 
+  test('requires a file that requires a package of the runtime', async () => {
+    const files = {
+      'layers/own/pets.js': 'exports.origin = typeof require("@aws-sdk/client-sfn").SFNClient;',
+      'functions/index.js': requiring('/opt/nodejs/pets'),
+    };
+
+    expect(await callAboveLayers(files)).toBe('function');
+  });
+
   test('imports a file below /opt', async () => {
     const files = {
       'layers/own/pets.mjs': 'export const name = "cat";',
