@@ -25,7 +25,7 @@ export function layersOf(resource: Resource, scope: Scope, files: TemplateFiles)
     if (arn === undefined) return [];
     const layer = layerNamed(arn, scope);
     if (layer !== undefined) return layerContent(layer, scope, files) ?? [];
-    const message = `the layer ${arn} of function "${resource.logicalId}" is not in this template and is not laid under it here: install the packages that it holds in the project, or add it to the template with a folder`;
+    const message = `the layer ${arn} is not in this template and is not laid under functions here: install the packages that it holds in the project, or add it to the template with a folder`;
     scope.problems.warning(item.position, 'unsupported-layer', message);
     return [];
   });

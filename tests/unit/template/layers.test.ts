@@ -73,7 +73,7 @@ Globals: { Function: { Layers: [!Ref Other] } }`;
       name: 'a layer of another stack',
       text: withLayer(SERVERLESS_LAYER, '[arn:aws:lambda:eu-west-1:1:layer:x:1]'),
       warning:
-        ':8:16 unsupported-layer the layer arn:aws:lambda:eu-west-1:1:layer:x:1 of function "Worker" is not in this template and is not laid under it here: install the packages',
+        ':8:16 unsupported-layer the layer arn:aws:lambda:eu-west-1:1:layer:x:1 is not in this template and is not laid under functions here: install the packages',
     },
     {
       name: 'a layer in S3',
