@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { buildMetadata } from './build-metadata.ts';
 import { reportMissingPackages } from './missing-packages.ts';
 import type { LayerContent } from './model.ts';
 import { childOf, itemsOf, positionOfKey, scalarText } from './nodes.ts';
@@ -70,12 +71,12 @@ function layerContent(
 }
 
 /** A layer without `BuildMethod` is deployed as it is. */
-function isBuiltByNpm({ logicalId, metadata }: Resource, { resolve, problems }: Scope): boolean {
-  const node = childOf(metadata && resolve(metadata), 'BuildMethod');
+function isBuiltByNpm(layer: Resource, scope: Scope): boolean {
+  const node = childOf(buildMetadata(layer, scope), 'BuildMethod');
   const buildMethod = scalarText(node);
   if (node === undefined || buildMethod === undefined) return false;
   if (buildMethod.startsWith('nodejs')) return true;
-  const message = `layer "${logicalId}" is not built by ${buildMethod} here: its folder is laid under functions as it is`;
-  problems.warning(node.position, 'unsupported-layer', message);
+  const message = `layer "${layer.logicalId}" is not built by ${buildMethod} here: its folder is laid under functions as it is`;
+  scope.problems.warning(node.position, 'unsupported-layer', message);
   return false;
 }

@@ -37,6 +37,11 @@ describe('layersOf', () => {
       path: '/opt',
     },
     { name: 'sam build makes', layer: BUILT_LAYER, path: '/opt/nodejs' },
+    {
+      name: 'sam build has made',
+      layer: BUILT_LAYER.replace('{ BuildMethod', '{ SamResourceId: Common, BuildMethod'),
+      path: '/opt',
+    },
   ])('finds the content of a layer as $name it', ({ layer, path }) => {
     const { template, errors, warnings } = load(withLayer(layer), withEntries('layers/common'));
 
