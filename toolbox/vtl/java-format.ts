@@ -92,7 +92,7 @@ function doubleOf(value: VtlValue, written: string): number {
 }
 
 /** A negative number in hexadecimal or octal shows the bits of an int, or of a long. */
-function unsigned(value: bigint): bigint {
+export function unsigned(value: bigint): bigint {
   return BigInt.asUintN(BigInt.asIntN(32, value) === value ? 32 : 64, value);
 }
 
