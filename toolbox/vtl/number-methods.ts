@@ -21,7 +21,7 @@ import {
   onlyString,
   plain,
 } from './method-table.ts';
-import { isNumber, javaEquals, textOf, type VtlValue } from './value.ts';
+import { isNumber, javaEquals, type VtlValue } from './value.ts';
 
 /**
  * Methods of Integer, Long and Double. Velocity lets a value call the static ones too, the usual way to parse a
