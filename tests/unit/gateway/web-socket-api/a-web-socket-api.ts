@@ -43,6 +43,7 @@ export function aWebSocketApi(changes: Partial<WebSocketApi> = {}): WebSocketApi
     apiKeySelectionExpression: '$request.header.x-api-key',
     routes: [aRoute('$default')],
     models: {},
+    apiKeys: [],
     ...changes,
   };
 }
