@@ -231,6 +231,12 @@ export class Client {
     return { status: response.statusCode, body: Buffer.concat(chunks).toString() };
   }
 
+  /** What the upgrade is answered with: 101 when the connection opens. */
+  status(): Promise<number> {
+    const refused = this.refusal().then(({ status }) => status);
+    return Promise.race([this.opened().then(() => 101), refused]);
+  }
+
   send(message: string | JsonObject): void {
     this.socket.send(typeof message === 'string' ? message : JSON.stringify(message));
   }
