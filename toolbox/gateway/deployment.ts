@@ -1,4 +1,5 @@
 import type { AwsIdentity } from '../shared/arn.ts';
+import type { JavaPattern } from '../shared/java-pattern/java-pattern.ts';
 import type { TextSource } from '../shared/text-source.ts';
 import type {
   Integration,
@@ -72,7 +73,7 @@ export interface DeployedIntegration {
 export interface DeployedIntegrationResponse {
   readonly definition: IntegrationResponse;
   /** Matches the whole selector of the endpoint's response; absent for the default. */
-  readonly pattern?: RegExp;
+  readonly pattern?: JavaPattern;
   readonly statusCode: number;
   readonly convertPayload: ResponseConversion;
   readonly headerMappings: readonly HeaderMapping[];

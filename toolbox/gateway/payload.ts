@@ -31,11 +31,11 @@ export function templateText(payload: Payload): string {
 }
 
 /** A function that answers with a text gives it as JSON, so that quotes may stand around it. */
-const BASE64 = /^\s*"?([\w+/\s-]*={0,2})"?\s*$/;
+const BASE64 = /^"?([\w+/\s-]*={0,2})"?$/;
 
 /** @throws GatewayError API_CONFIGURATION_ERROR when the payload is no Base64 */
 export function decodedBase64(payload: Payload): Uint8Array {
-  const encoded = BASE64.exec(payloadText(payload))?.[1];
+  const encoded = BASE64.exec(payloadText(payload).trim())?.[1];
   if (encoded !== undefined) return Buffer.from(encoded, 'base64');
   throw new GatewayError('API_CONFIGURATION_ERROR', {
     reason:

@@ -63,6 +63,8 @@ export function createGatewayServer(
       });
     },
   );
+  // Node.js leaves headers beyond a number of its own out; their size is limited.
+  server.maxHeadersCount = 0;
   if (upgrade !== undefined) {
     server.on('upgrade', (request, socket, head) => {
       // Whoever takes the connection over listens, too; until then nobody does.
@@ -95,7 +97,10 @@ function refusalOf(
     const name = rawHeaders[index] as string;
     const value = rawHeaders[index + 1] as string;
     headerBytes += name.length + value.length + HEADER_LINE_BYTES;
-    if (name.length === 4 && name.toLowerCase() === 'host') host ??= value;
+    if (name.length !== 4 || name.toLowerCase() !== 'host') continue;
+    // The one that is looked at here may not be the one that is used later.
+    if (host !== undefined) return { statusCode: 400, message: 'Bad Request' };
+    host = value;
   }
   if (headerBytes > MAX_HEADER_BYTES) {
     return { statusCode: 431, message: 'Request Header Fields Too Large' };
@@ -110,19 +115,23 @@ function refusalOf(
 const NO_BODY = new Uint8Array();
 
 /**
- * Collects the body. Of one that is too large only so much is kept that the gateway can tell; the
- * rest is read and thrown away, so that the client gets to read the answer.
+ * Collects the body. One that is too large is handed on as soon as the gateway can tell, for it may
+ * have no end; the rest is read and thrown away, so that the client gets to read the answer.
  */
 function collectBody(request: IncomingMessage, then: (body: Uint8Array) => void): void {
   const chunks: Uint8Array[] = [];
   let length = 0;
+  const handOn = (): void => {
+    then(chunks.length > 1 ? Buffer.concat(chunks) : (chunks[0] ?? NO_BODY));
+  };
   request.on('data', (chunk: Uint8Array) => {
     if (length > MAX_PAYLOAD_BYTES) return;
     chunks.push(chunk);
     length += chunk.length;
+    if (length > MAX_PAYLOAD_BYTES) handOn();
   });
   request.on('end', () => {
-    then(chunks.length > 1 ? Buffer.concat(chunks) : (chunks[0] ?? NO_BODY));
+    if (length <= MAX_PAYLOAD_BYTES) handOn();
   });
 }
 
@@ -146,9 +155,11 @@ function originForm(target: string): string {
   return path.startsWith('/') ? path : `/${path}`;
 }
 
+const NO_CONTENT = 204;
+
 function send(response: ServerResponse, { statusCode, headers, body }: GatewayResponse): void {
   const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
-  const flatHeaders = ['Content-Length', String(length)];
+  const flatHeaders = statusCode === NO_CONTENT ? [] : ['Content-Length', String(length)];
   for (const [name, value] of headers) flatHeaders.push(name, value);
   response.writeHead(statusCode, flatHeaders);
   // Node.js encodes the headers like a string body behind them, and headers must go out as Latin-1.
@@ -165,19 +176,23 @@ function plainResponse(statusCode: number, message: string): GatewayResponse {
   };
 }
 
+/** By the code of the error with which Node.js gives up on a request. */
+const MALFORMED_REQUEST_STATUSES: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
 /** Answers what is no HTTP; Node.js would close the connection without a word that explains. */
-function answerMalformedRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+function answerMalformedRequest({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
+  if (code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const [status, message] =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? ['431 Request Header Fields Too Large', 'Request Header Fields Too Large']
-      : ['400 Bad Request', 'Bad Request'];
+  const statusCode = MALFORMED_REQUEST_STATUSES[code] ?? 400;
+  const message = STATUS_CODES[statusCode];
   const body = JSON.stringify({ message });
   socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${statusCode} ${message}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
   );
 }
 

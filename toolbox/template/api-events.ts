@@ -85,7 +85,13 @@ const PROPERTIES_OF: Readonly<Record<string, readonly string[]>> = {
   [STATE_MACHINE]: [...PROPERTIES, 'UnescapeMappingTemplate'],
 };
 
-const SUPPORTED_AUTH = ['ApiKeyRequired', 'Authorizer', 'InvokeRole', 'OverrideApiAuth'];
+const SUPPORTED_AUTH = [
+  'ApiKeyRequired',
+  'AuthorizationScopes',
+  'Authorizer',
+  'InvokeRole',
+  'OverrideApiAuth',
+];
 
 function checkProperties({ label, api, target, properties }: ApiEvent, { problems }: Scope): void {
   const known = PROPERTIES_OF[target.type] ?? [];
@@ -95,15 +101,18 @@ function checkProperties({ label, api, target, properties }: ApiEvent, { problem
     problems.error(keyPosition, 'unknown-property', message);
   }
   const auth = childOf(properties, 'Auth');
-  const authEntries = isMapping(auth) ? [...auth.entries] : [];
+  const overridesAuth = scalarText(childOf(auth, 'OverrideApiAuth')) === 'true';
+  const unsupportedAuth = [...(isMapping(auth) ? auth.entries : [])].filter(
+    ([key]) => !SUPPORTED_AUTH.includes(key),
+  );
   // An API with a document of its own takes nothing from an event but the permission and, if told
   // so, `Auth`.
-  const unsupported = takesFunctionEvents(api)
-    ? [
-        ...[...properties.entries].filter(([key]) => UNSUPPORTED.includes(key)),
-        ...authEntries.filter(([key]) => !SUPPORTED_AUTH.includes(key)),
-      ]
-    : authEntries.filter(([key]) => key === 'OverrideApiAuth');
+  const unsupported = [
+    ...[...properties.entries].filter(
+      ([key]) => takesFunctionEvents(api) && UNSUPPORTED.includes(key),
+    ),
+    ...(takesFunctionEvents(api) || overridesAuth ? unsupportedAuth : []),
+  ];
   for (const [key, { keyPosition }] of unsupported) {
     const message = `${key} of ${label} is not supported here: the API answers without it`;
     problems.warning(keyPosition, 'unsupported-property', message);

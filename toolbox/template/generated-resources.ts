@@ -26,10 +26,36 @@ const GENERATED: readonly {
     suffix: /^(?:Deployment[\da-f]{0,10}|\.Deployment)$/,
     type: 'AWS::ApiGateway::Deployment',
   },
+  { from: [API], suffix: /^(?:ApiKey|\.ApiKey)$/, type: 'AWS::ApiGateway::ApiKey' },
+  { from: [API], suffix: /^(?:UsagePlan|\.UsagePlan)$/, type: 'AWS::ApiGateway::UsagePlan' },
+  {
+    from: [API],
+    suffix: /^(?:UsagePlanKey|\.UsagePlanKey)$/,
+    type: 'AWS::ApiGateway::UsagePlanKey',
+  },
+  { from: [API], suffix: /^\.DomainName$/, type: 'AWS::ApiGateway::DomainName' },
+  {
+    from: [STATE_MACHINE],
+    suffix: /^(?:Alias\w+|\.Alias)$/,
+    type: 'AWS::StepFunctions::StateMachineAlias',
+  },
+  {
+    from: [STATE_MACHINE],
+    suffix: /^(?:Version[\da-f]*|\.Version)$/,
+    type: 'AWS::StepFunctions::StateMachineVersion',
+  },
+  { from: [FUNCTION], suffix: /^\.DestinationQueue$/, type: 'AWS::SQS::Queue' },
+  { from: [FUNCTION], suffix: /^\.DestinationTopic$/, type: 'AWS::SNS::Topic' },
   { from: [WEB_SOCKET_API], suffix: /^(?:\w*Stage|\.Stage)$/, type: 'AWS::ApiGatewayV2::Stage' },
   { from: [WEB_SOCKET_API], suffix: /^\w+Route$/, type: 'AWS::ApiGatewayV2::Route' },
   { from: [WEB_SOCKET_API], suffix: /^\w+Integration$/, type: 'AWS::ApiGatewayV2::Integration' },
 ];
+
+/** What SAM makes for the usage plan that APIs share, by logical id. */
+const SHARED: Readonly<Record<string, string>> = {
+  ServerlessApiKey: 'AWS::ApiGateway::ApiKey',
+  ServerlessUsagePlan: 'AWS::ApiGateway::UsagePlan',
+};
 
 /**
  * A resource that is not written in the template but that SAM generates, as far as others may refer to it:
@@ -39,14 +65,17 @@ const GENERATED: readonly {
  */
 export function generatedResource(logicalId: string, scope: Scope): Resource | undefined {
   for (const base of scope.resources.values()) {
-    if (!base.type.startsWith('AWS::Serverless::') || !logicalId.startsWith(base.logicalId))
-      continue;
+    if (!logicalId.startsWith(base.logicalId)) continue;
+    // Which resources a module has, stands in an account only.
+    if (base.type.endsWith('::MODULE')) return generatedFrom(base, logicalId, 'generated', scope);
+    if (!base.type.startsWith('AWS::Serverless::')) continue;
     const suffix = logicalId.slice(base.logicalId.length);
     const type = GENERATED.find((one) => one.from.includes(base.type) && one.suffix.test(suffix));
     if (type !== undefined) return generatedFrom(base, logicalId, type.type, scope);
     if (isOfAnEvent(base, suffix)) return generatedFrom(base, logicalId, 'generated', scope);
   }
-  return undefined;
+  const shared = SHARED[logicalId];
+  return shared === undefined ? undefined : bareResource(logicalId, shared);
 }
 
 /** SAM names what an event needs (a rule, a permission) after it. */
@@ -77,4 +106,10 @@ function generatedFrom(base: Resource, logicalId: string, type: string, scope: S
   );
   const properties = { kind: 'mapping', position: base.position, entries } as const;
   return { logicalId: id, type, position: base.position, properties, dependsOn: [] };
+}
+
+function bareResource(logicalId: string, type: string): Resource {
+  const position = { file: '', line: 1, column: 1 };
+  const properties = { kind: 'mapping', position, entries: new Map() } as const;
+  return { logicalId, type, position, properties, dependsOn: [] };
 }

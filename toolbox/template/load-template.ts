@@ -8,6 +8,7 @@ import { isCreated } from './conditions.ts';
 import { httpConnection, isConnection } from './connections.ts';
 import { functionConfiguration, isFunction } from './functions.ts';
 import { httpApiEvents } from './http-api/http-api-events.ts';
+import { hasLanguageExtensions } from './language-extensions.ts';
 import { reportMissingPermissions } from './missing-permissions.ts';
 import type { SamTemplate } from './model.ts';
 import { childOf, isMapping, type MappingNode } from './nodes.ts';
@@ -19,7 +20,7 @@ import { createScope } from './resolver.ts';
 import { nameOf } from './resource-attributes.ts';
 import { readResources } from './resources.ts';
 import { roleConfigurations } from './roles.ts';
-import type { Resource, Scope, Stack } from './scope.ts';
+import type { Scope, Stack } from './scope.ts';
 import { isStateMachine, stateMachineConfiguration } from './state-machines.ts';
 import {
   displayName,
@@ -28,6 +29,7 @@ import {
   type TemplateFiles,
   templateFiles,
 } from './template-files.ts';
+import { applyTransforms } from './transforms.ts';
 import { reportUnsupportedResources } from './unsupported-resources.ts';
 
 export interface LoadTemplateOptions extends FileAccess {
@@ -55,10 +57,11 @@ const LOCAL_STACK_NAME = 'local';
 export function loadTemplate(file: string, options: LoadTemplateOptions): LoadedTemplate {
   const problems = createProblemList();
   const files = templateFiles(file, options, problems);
-  const root = readTemplate(file, files, problems);
-  if (root === undefined) return { problems: problems.sorted() };
-  const stack = { ...stackOf(root, options, problems), resources: new Map<string, Resource>() };
-  const resources = readResources(root, createScope(stack), files);
+  const written = readTemplate(file, files, problems);
+  if (written === undefined) return { problems: problems.sorted() };
+  const stackOfRoot = (document: MappingNode): Stack => stackOf(document, options, problems);
+  const { root, stack } = applyTransforms(written, stackOfRoot, files);
+  const resources = readResources(root, createScope(stack));
   const scope = createScope({ ...stack, resources });
   const events = { events: apiEvents(scope), httpApiEvents: httpApiEvents(scope) };
   const template = {
@@ -92,13 +95,15 @@ function stackOf(
   root: MappingNode,
   { parameterOverrides, region, stackName }: LoadTemplateOptions,
   problems: ProblemList,
-): Omit<Stack, 'resources'> {
+): Stack {
   return {
     identity: { accountId: LOCAL_ACCOUNT_ID, region, partition: partitionOf(region) },
     stackName: stackName ?? LOCAL_STACK_NAME,
     parameters: readParameters(childOf(root, 'Parameters'), parameterOverrides, problems),
     mappings: childOf(root, 'Mappings'),
     conditions: childOf(root, 'Conditions'),
+    hasLanguageExtensions: hasLanguageExtensions(root),
+    resources: new Map(),
     problems,
   };
 }

@@ -1,6 +1,7 @@
 import { functionNameIn } from '../shared/arn.ts';
 import { isJsonObject, type JsonValue } from '../shared/json.ts';
 import type { Position } from '../shared/problem.ts';
+import { restApisOf } from './apis.ts';
 import type { Api, FunctionPermission, SamTemplate } from './model.ts';
 import { mayDoNothing } from './roles.ts';
 import type { Scope } from './scope.ts';
@@ -15,6 +16,7 @@ type Permitted = Pick<SamTemplate, 'apis' | 'stateMachines' | 'permissions'>;
 export function reportMissingPermissions(template: Permitted, scope: Scope): void {
   reportStateMachines(template, scope);
   reportRoutes(template, scope);
+  reportAuthorizers(template, scope);
 }
 
 function reportStateMachines({ stateMachines }: Permitted, scope: Scope): void {
@@ -73,6 +75,20 @@ function invocationsOf(api: Api): Invocation[] {
           ? [{ ...integration, name: routeKey, uri: integration.integrationUri }]
           : [],
       );
+  }
+}
+
+function reportAuthorizers(permitted: Permitted, { problems }: Scope): void {
+  const authorizers = restApisOf(permitted)
+    .flatMap(({ methods }) => methods)
+    .map(({ authorizer }) => authorizer)
+    .filter((authorizer) => authorizer !== undefined && authorizer.type !== 'COGNITO_USER_POOLS');
+  for (const { name, authorizerUri, authorizerCredentials, position } of authorizers) {
+    if (authorizerCredentials !== undefined) continue;
+    const functionName = FUNCTION_ARN.exec(authorizerUri)?.[1];
+    if (functionName === undefined || isNamed(functionName, permitted.permissions)) continue;
+    const message = `no AWS::Lambda::Permission lets API Gateway invoke "${functionName}": authorizer "${name}" answers here, and 500 on AWS`;
+    problems.warning(position, 'missing-permission', message);
   }
 }
 

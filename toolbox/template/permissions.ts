@@ -7,12 +7,12 @@ import {
 } from './api-events.ts';
 import { connectorNames } from './connectors.ts';
 import type { FunctionPermission } from './model.ts';
-import { childOf, scalarText } from './nodes.ts';
+import { childOf, isMapping, scalarText } from './nodes.ts';
 import { PropertyReader } from './property-reader.ts';
 import { referenceOf } from './resource-attributes.ts';
 import type { Resource, Scope } from './scope.ts';
 import { holdsUnknownValue } from './unknown-values.ts';
-import { samPermissions } from './web-socket-api/sam-permissions.ts';
+import { webSocketPermissions } from './web-socket-api/web-socket-permissions.ts';
 
 /**
  * Who may invoke functions by their own policies: as written, by SAM for events, and what nobody
@@ -29,7 +29,8 @@ export function functionPermissions(
     ...resources
       .filter(({ type }) => type === 'AWS::Lambda::Permission')
       .map((resource) => writtenPermission(resource, scope)),
-    ...resources.flatMap((resource) => samPermissions(resource, scope)),
+    ...resources.flatMap((resource) => webSocketPermissions(resource, scope)),
+    ...resources.flatMap((resource) => authorizerPermissions(resource, scope)),
     ...events.filter(startsFunction).map((event) => eventPermission(event, scope)),
     ...(position === undefined ? [] : connectorNames(scope).map(() => ({ ...anything, position }))),
   ];
@@ -56,6 +57,26 @@ function writtenPermission(resource: Resource, scope: Scope): FunctionPermission
     ...(sourceArn !== undefined && { sourceArn }),
     position,
   };
+}
+
+/** The permissions that SAM makes for the functions of an API's authorizers. */
+function authorizerPermissions(api: Resource, scope: Scope): FunctionPermission[] {
+  if (api.type !== 'AWS::Serverless::Api') return [];
+  const { partition, region, accountId } = scope.identity;
+  const authorizers = childOf(childOf(scope.propertiesOf(api), 'Auth'), 'Authorizers');
+  return [...(isMapping(authorizers) ? authorizers.entries.values() : [])].flatMap(({ value }) => {
+    const functionName = scalarText(childOf(value, 'FunctionArn'));
+    const isDisabled = scalarText(childOf(value, 'DisableFunctionDefaultPermissions')) === 'true';
+    if (functionName === undefined || isDisabled) return [];
+    const source = `${referenceOf(api, scope)}/authorizers/*`;
+    return {
+      functionName,
+      action: 'lambda:InvokeFunction',
+      principal: 'apigateway.amazonaws.com',
+      sourceArn: `arn:${partition}:execute-api:${region}:${accountId}:${source}`,
+      position: value.position,
+    };
+  });
 }
 
 /** The permission that SAM makes for an event, for every stage. */

@@ -188,6 +188,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     ref: 'arn:{Partition}:lambda:{Region}:{AccountId}:layer:{Name}:1',
     attributes: {},
   },
+  'AWS::EC2::VPC': { ref: 'vpc-{Id}', attributes: { CidrBlock: '{CidrBlock}', VpcId: 'vpc-{Id}' } },
   'AWS::Cognito::UserPool': {
     ref: '{Region}_{Id}',
     attributes: {

@@ -1,3 +1,4 @@
+import type { MatchBudget } from '../shared/java-pattern/java-pattern.ts';
 import type { JsonNumber } from '../shared/json.ts';
 import { JavaException } from './java-exception.ts';
 import { compareNumbers, double, integer, type JavaNumber, numberText } from './java-number.ts';
@@ -29,7 +30,7 @@ export const NUMBER_METHODS: MethodTable<JavaNumber> = methodTable<JavaNumber>({
   isInfinite: plain((self) => Math.abs(Number(self)) === Number.POSITIVE_INFINITY),
   isNaN: plain((self) => Number.isNaN(Number(self))),
   longValue: plain((self) => integer(BigInt.asIntN(64, truncated(self)))),
-  parseDouble: parsing(/^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/, toDouble),
+  parseDouble: parsing(/^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/, toDouble),
   parseInt: parsing(/^[+-]?\d{1,10}$/, (text) => integer(BigInt(text.replace('+', '')))),
   parseLong: parsing(/^[+-]?\d{1,19}$/, (text) => integer(BigInt(text.replace('+', '')))),
   shortValue: plain((self) => integer(BigInt.asIntN(16, truncated(self)))),
@@ -76,9 +77,13 @@ function parsing(form: RegExp, parse: (text: string) => VtlValue): Method<JavaNu
 }
 
 /** `Integer.valueOf` on an integer, `Double.valueOf` on a double. */
-function parsedValue(self: JavaNumber, args: readonly VtlValue[]): VtlValue | undefined {
+function parsedValue(
+  self: JavaNumber,
+  args: readonly VtlValue[],
+  budget: MatchBudget,
+): VtlValue | undefined {
   const [value] = args;
   if (value !== undefined && isNumber(value)) return value;
   const parser = NUMBER_METHODS.get(/[.eE]/.test(String(self)) ? 'parseDouble' : 'parseInt');
-  return parser?.(self, args);
+  return parser?.(self, args, budget);
 }

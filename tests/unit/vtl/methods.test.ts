@@ -88,7 +88,7 @@ describe('methods of a string', () => {
     "replaceAll('l', '$1')",
     "replaceAll('l', '$')",
     "replaceAll('l', '\\')",
-    "matches('a++')",
+    "matches('\\X')",
   ])('%s fails as in Java', (call) => {
     expect(() => renderText(`$s.${call}`, { s: 'Hello World' })).toThrow(
       expect.objectContaining({ name: 'VtlError', offset: 2 }),
@@ -194,6 +194,17 @@ describe('methods of a number', () => {
 
   test('parseInt of what is no number fails as in Java', () => {
     expect(() => renderText("$i.parseInt('x')", { i: 0 })).toThrow('NumberFormatException');
+  });
+
+  test('parseDouble takes time that grows with the length alone', () => {
+    const text = `${'1'.repeat(40_000)}x`;
+    const startMs = performance.now();
+
+    expect(() => renderText('$d.parseDouble($text)', { d: 0, text })).toThrow(
+      'NumberFormatException',
+    );
+
+    expect(performance.now() - startMs).toBeLessThan(1_000);
   });
 });
 

@@ -18,7 +18,7 @@ export function selectIntegrationResponse({
   const { responses } = integration;
   const { selector, statusCode: endpointStatus } = endpointResponse;
   const selected =
-    responses.find(({ pattern }) => pattern?.test(selector)) ??
+    responses.find(({ pattern }) => pattern?.matches(selector)) ??
     responses.find(({ pattern }) => pattern === undefined);
   if (selected === undefined) {
     const patterns = responses.map(({ definition }) => definition.selectionPattern).join(', ');

@@ -1,4 +1,5 @@
 import type { AwsIdentity } from '../../shared/arn.ts';
+import type { JavaPattern } from '../../shared/java-pattern/java-pattern.ts';
 import type { TextSource } from '../../shared/text-source.ts';
 import type {
   WebSocketApi,
@@ -45,7 +46,7 @@ export interface DeployedIntegration {
 
 export interface DeployedIntegrationResponse {
   /** Matches the whole selector of the endpoint's response; absent for `$default`. */
-  readonly pattern?: RegExp;
+  readonly pattern?: JavaPattern;
   readonly templates: SelectedTemplates;
 }
 

@@ -1,4 +1,4 @@
-import { JavaPatternError, javaPattern } from '../../shared/java-pattern.ts';
+import { JavaPatternError, javaPattern } from '../../shared/java-pattern/java-pattern.ts';
 import type { Position, Problem } from '../../shared/problem.ts';
 import type {
   WebSocketApi,
@@ -69,7 +69,7 @@ function expressionProblems(
 
 function patternProblems(key: string, position: Position): Problem[] {
   try {
-    javaPattern(key.replace(/^\/|\/$/g, ''), { whole: true });
+    javaPattern(key.replace(/^\/|\/$/g, ''));
     return [];
   } catch (error) {
     if (!(error instanceof JavaPatternError)) throw error;

@@ -43,7 +43,7 @@ function selectResponse({
 }: EndpointResponseContext): DeployedIntegrationResponse {
   const { selector } = endpointResponse;
   const selected =
-    integration.responses.find(({ pattern }) => pattern?.test(selector)) ??
+    integration.responses.find(({ pattern }) => pattern?.matches(selector)) ??
     integration.responses.find(({ pattern }) => pattern === undefined);
   if (selected !== undefined) return selected;
   throw new GatewayError('API_CONFIGURATION_ERROR', {

@@ -6,7 +6,7 @@ import type { Resource, Scope } from '../scope.ts';
 import { SAM_STAGE, SAM_WEB_SOCKET_API } from './sam-routes.ts';
 
 /** The permissions that SAM makes for the routes and the authorizer of a WebSocket API. */
-export function samPermissions(api: Resource, scope: Scope): FunctionPermission[] {
+export function webSocketPermissions(api: Resource, scope: Scope): FunctionPermission[] {
   if (api.type !== SAM_WEB_SOCKET_API) return [];
   const properties = scope.propertiesOf(api);
   const routes = childOf(properties, 'Routes');
