@@ -226,6 +226,17 @@ describe('AWS::Serverless::WebSocketApi', () => {
     expect(api.routes).toMatchObject([{ routeKey: '$connect', isTwoWay: true }]);
   });
 
+  test('does not wait for the functions of its routes, which may know its endpoint (SAM translator: routes are resources of their own)', () => {
+    const knowing = FUNCTION.replace(
+      'CodeUri: src',
+      'CodeUri: src\n      Environment: { Variables: { URL: !GetAtt Chat.ApiEndpoint } }',
+    );
+    const { errors, template } = load(`${SERVERLESS}Resources:${knowing}${aSamApi()}`);
+
+    expect(errors).toEqual([]);
+    expect(template.functions[0]?.environment['URL']).toMatch(/\.execute-api\.eu-west-1\./);
+  });
+
   test('warns of a two-way route whose response is missing', () => {
     const { warnings } = loaded(
       aSamApi(
@@ -323,7 +334,6 @@ describe('AWS::ApiGatewayV2::Api with the protocol WEBSOCKET', () => {
     ]);
   });
 
-  const CONNECT_ROUTE = { api: '' };
   const AUTHORIZER = `
   Check:
     Type: AWS::ApiGatewayV2::Authorizer
@@ -336,7 +346,7 @@ describe('AWS::ApiGatewayV2::Api with the protocol WEBSOCKET', () => {
 `;
   const authorized = (authorizer: string) =>
     aWrittenApi(
-      { ...CONNECT_ROUTE, route: 'AuthorizationType: CUSTOM\n      AuthorizerId: !Ref Check' },
+      { route: 'AuthorizationType: CUSTOM\n      AuthorizerId: !Ref Check' },
       authorizer,
     ).replace('RouteKey: join', 'RouteKey: $connect');
 
