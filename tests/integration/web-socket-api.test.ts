@@ -184,7 +184,12 @@ describe('a project with a WebSocket API', () => {
     await both;
 
     expect(frames[0]).toBe('from a state');
-    expect(JSON.parse(frames[1] ?? '')).toMatchObject({ status: 'SUCCEEDED', output: '{}' });
+    expect(JSON.parse(frames[1] ?? '')).toMatchObject({
+      status: 'SUCCEEDED',
+      output: '{}',
+      inputDetails: { __type: expect.any(String), included: true },
+      traceHeader: expect.stringMatching(/^Root=1-/),
+    });
     expect(frames[1]).toMatch(/"startDate":\d\.\d+E9/);
   });
 
