@@ -5,5 +5,6 @@ await bundle();
 await import('./start-up.mjs');
 await import('./throughput.mjs');
 await import('./workflow.mjs');
+await import('./vtl.mjs');
 await import('./interpreter.mjs');
 await import('./memory.mjs');

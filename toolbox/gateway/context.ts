@@ -1,11 +1,13 @@
 import type { JsonObject } from '../shared/json.ts';
 import type { RolePrincipal } from '../shared/principal.ts';
+import type { ApiKey } from '../template/authorizer-model.ts';
 import type {
   DeployedIntegration,
   DeployedIntegrationResponse,
   DeployedMethod,
   Deployment,
 } from './deployment.ts';
+import type { GatewayError } from './gateway-error.ts';
 import type { RequestOverride, ResponseOverride } from './mapping-template.ts';
 
 /** An HTTP request as the network delivered it. */
@@ -101,6 +103,16 @@ export interface Caller {
   readonly userArn: string;
 }
 
+/** What an authorizer tells about the caller. */
+export interface AuthorizerResult {
+  /** `$context.authorizer`. */
+  readonly variables: JsonObject;
+  /** The API key of the caller, where the API takes it from the authorizer. */
+  readonly usageIdentifierKey: string | undefined;
+  /** Why the caller may not call the method all the same. */
+  readonly refusal: GatewayError | undefined;
+}
+
 /** What is sent to the integration. */
 export interface IntegrationRequest {
   readonly body: Payload;
@@ -156,6 +168,9 @@ export interface RoutedContext extends ParsedContext {
 }
 export interface AuthorizedContext extends RoutedContext {
   readonly caller: Caller | undefined;
+  readonly authorizerResult: AuthorizerResult | undefined;
+  /** Of a method that asks for one. */
+  readonly apiKey: ApiKey | undefined;
 }
 export interface VariablesContext extends AuthorizedContext {
   /** `$context` without the overrides. */

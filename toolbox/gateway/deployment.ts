@@ -1,5 +1,9 @@
 import type { AwsIdentity } from '../shared/arn.ts';
-import { JavaPatternError, javaPattern } from '../shared/java-pattern.ts';
+import {
+  type JavaPattern,
+  JavaPatternError,
+  javaPattern,
+} from '../shared/java-pattern/java-pattern.ts';
 import type { TextSource } from '../shared/text-source.ts';
 import type {
   Integration,
@@ -72,7 +76,7 @@ export interface DeployedIntegration {
 export interface DeployedIntegrationResponse {
   readonly definition: IntegrationResponse;
   /** Matches the whole selector of the endpoint's response; absent for the default. */
-  readonly pattern?: RegExp;
+  readonly pattern?: JavaPattern;
   readonly statusCode: number;
   readonly convertPayload: ResponseConversion;
   readonly headerMappings: readonly HeaderMapping[];
@@ -182,16 +186,16 @@ function deployIntegrationResponse(
   };
 }
 
-const NEVER = /(?!)/;
+const NEVER = javaPattern('(?!)');
 
 /**
  * The pattern for the whole selector; one that cannot be translated is named at start and matches
  * nothing.
  */
-function selectionPattern({ selectionPattern }: IntegrationResponse): RegExp | undefined {
+function selectionPattern({ selectionPattern }: IntegrationResponse): JavaPattern | undefined {
   if (selectionPattern === undefined || selectionPattern === '') return undefined;
   try {
-    return javaPattern(selectionPattern, { whole: true });
+    return javaPattern(selectionPattern);
   } catch (error) {
     if (error instanceof JavaPatternError) return NEVER;
     throw error;

@@ -13,3 +13,9 @@ export function executeApiArn(
   const { partition, region, accountId } = identity;
   return `arn:${partition}:execute-api:${region}:${accountId}:${api.apiId}/${api.stageName}/${httpMethod}${path}`;
 }
+
+/** The ARN of an authorizer, in whose name API Gateway invokes its function. */
+export function authorizerArn({ api, identity }: Deployment, authorizerId: string): string {
+  const { partition, region, accountId } = identity;
+  return `arn:${partition}:execute-api:${region}:${accountId}:${api.apiId}/authorizers/${authorizerId}`;
+}

@@ -31,7 +31,8 @@ const LAMBDA_PROXY_ERROR = {
 } as const;
 
 /**
- * By type; those that begin with `LAMBDA_PROXY`, and MALFORMED_QUERY, are no types of AWS. Local runtime: the error types
+ * By type; those that begin with `LAMBDA_PROXY`, MALFORMED_QUERY and METHOD_ARN_TOO_LONG are no types
+ * of AWS. Local runtime: the error types
  * of those that only WAF, quotas or authorizers of a deployed API give are assumed from their
  * exceptions.
  *
@@ -96,6 +97,12 @@ export const gatewayResponseTypes = {
     errorType: 'BadRequestException',
     message: 'Bad Request',
     isCustomizable: false,
+  },
+  METHOD_ARN_TOO_LONG: {
+    statusCode: 414,
+    errorType: 'RequestURITooLongException',
+    message: 'Request-URI Too Long',
+    definedAs: 'DEFAULT_4XX',
   },
   MISSING_AUTHENTICATION_TOKEN: {
     statusCode: 403,

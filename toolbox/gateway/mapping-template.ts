@@ -1,13 +1,12 @@
 import { copyObject, type JsonObject } from '../shared/json.ts';
 import type { TextSource } from '../shared/text-source.ts';
-import type { Template } from '../vtl/nodes.ts';
-import { parseTemplate } from '../vtl/parser.ts';
-import { renderTemplate } from '../vtl/renderer.ts';
+import { type CompiledTemplate, compileTemplate, renderTemplate } from '../vtl/compile-template.ts';
+import type { VtlValue } from '../vtl/value.ts';
 import { ContextObject } from './mapping-template/context-object.ts';
 import { InputObject } from './mapping-template/input-object.ts';
 import { UTIL } from './mapping-template/util-object.ts';
 
-export type MappingTemplate = Template;
+export type MappingTemplate = CompiledTemplate;
 
 /** What the variables of a mapping template stand for. */
 export interface MappingTemplateInput {
@@ -47,12 +46,12 @@ export function emptyResponseOverride(): ResponseOverride {
 }
 
 /**
- * Parses a mapping template, once for all requests.
+ * Parses and compiles a mapping template, once for all requests.
  *
  * @throws VtlError when API Gateway would answer 500 to every request
  */
 export function compileMappingTemplate(source: TextSource): MappingTemplate {
-  return parseTemplate(source);
+  return compileTemplate(source);
 }
 
 /**
@@ -65,10 +64,20 @@ export function renderMappingTemplate(
   template: MappingTemplate,
   input: MappingTemplateInput,
 ): string {
-  return renderTemplate(template, {
-    input: new InputObject(input.body, input.params),
-    util: UTIL,
-    context: new ContextObject(input),
-    stageVariables: copyObject(input.stageVariables),
-  });
+  return renderTemplate(template, (name) => variableOf(name, input));
+}
+
+function variableOf(name: string, input: MappingTemplateInput): VtlValue | undefined {
+  switch (name) {
+    case 'input':
+      return new InputObject(input.body, input.params);
+    case 'util':
+      return UTIL;
+    case 'context':
+      return new ContextObject(input);
+    case 'stageVariables':
+      return copyObject(input.stageVariables);
+    default:
+      return undefined;
+  }
 }

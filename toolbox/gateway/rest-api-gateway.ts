@@ -19,6 +19,8 @@ import type {
 import { contextVariables } from './context-variables.ts';
 import { type Deployment, deployRestApi } from './deployment.ts';
 import { type Authorizer, authorizeWith } from './handlers/authorize.ts';
+import { authorizeApiKeyWith } from './handlers/authorize-api-key.ts';
+import { authorizeCallerWith, refuseCaller } from './handlers/authorize-caller.ts';
 import { buildHttpProxyRequest } from './handlers/build-http-proxy-request.ts';
 import { buildIntegrationRequest } from './handlers/build-integration-request.ts';
 import { buildMethodResponse } from './handlers/build-method-response.ts';
@@ -48,7 +50,7 @@ export interface RestApiGatewayOptions {
   readonly environment: Environment;
   readonly clock: Clock;
   readonly uuid: () => string;
-  /** Enforces `AWS_IAM`; without it every call passes. */
+  /** Enforces `AWS_IAM`; without it such calls pass. */
   readonly authorizer?: Authorizer;
   /** The keys of the tokens of user pools. */
   readonly keySets: KeySets;
@@ -62,7 +64,7 @@ export interface RestApiGatewayOptions {
 
 /** The way of a request through a REST API: the order is that of API Gateway. */
 function stagesOf({ api }: Deployment, options: RestApiGatewayOptions) {
-  const { authorizer, iam, throttle, clock } = options;
+  const { authorizer, iam, lambda, keySets, throttle, clock } = options;
   const callIntegration = callIntegrationWith(clock);
 
   // A proxy's function gets the request and gives the response as they are: no parameters are
@@ -94,6 +96,9 @@ function stagesOf({ api }: Deployment, options: RestApiGatewayOptions) {
     .fill('request', parseRequest)
     .fill('route', routeRequest)
     .fill('caller', authorizeWith({ authorizer, iam }))
+    .fill('authorizerResult', authorizeCallerWith(api, { lambda, keySets, clock }))
+    .check(refuseCaller)
+    .fill('apiKey', authorizeApiKeyWith(api))
     .fill('contextVariables', contextVariables)
     .check(throttle ? throttleWith(api, clock.now) : () => undefined)
     .check(checkMethodRequest)

@@ -1,4 +1,4 @@
-import { JavaPatternError, javaPattern } from '../shared/java-pattern.ts';
+import { JavaPatternError, javaPattern } from '../shared/java-pattern/java-pattern.ts';
 import type { Environment } from '../shared/local-services.ts';
 import type { Position, Problem } from '../shared/problem.ts';
 import type { Integration, Method, RestApi } from '../template/model.ts';
@@ -103,7 +103,7 @@ function unservedTarget(
 
 function unsupportedPattern(selectionPattern: string | undefined, position: Position): Problem[] {
   try {
-    javaPattern(selectionPattern ?? '', { whole: true });
+    javaPattern(selectionPattern ?? '');
     return [];
   } catch (error) {
     if (!(error instanceof JavaPatternError)) throw error;

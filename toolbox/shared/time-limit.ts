@@ -25,27 +25,3 @@ export function withinTime<Result>(limitMs: number, work: () => Result): Result 
     throw new TimeLimitError(`The work took more than ${limitMs} ms.`, { cause: error });
   }
 }
-
-/** Up to this length of the text a simple pattern cannot take long. */
-const SHORT_TEXT = 1_000;
-/** Up to this length no pattern can. */
-const TINY_TEXT = 16;
-
-/** More than one quantifier without an end, one behind a group, or a reference: time may grow beyond all bounds. */
-const MAY_BACKTRACK = /\)(?:[*+]|\{\d+,)|(?:[*+]|\{\d+,\d*\}).*(?:[*+]|\{\d+,\d*\})|\\[1-9k]/s;
-
-/**
- * Matches a text with a regular expression that may be one of those whose time has no bound.
- *
- * @throws TimeLimitError after `limitMs`
- */
-export function matchWithinTime<Result>(
-  limitMs: number,
-  { source }: RegExp,
-  text: string,
-  match: () => Result,
-): Result {
-  const isBounded =
-    text.length <= TINY_TEXT || (text.length <= SHORT_TEXT && !MAY_BACKTRACK.test(source));
-  return isBounded ? match() : withinTime(limitMs, match);
-}

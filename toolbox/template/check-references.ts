@@ -2,9 +2,10 @@ import type { ApiEvent } from './api-events.ts';
 import { collectReferences, type Reference } from './collect-references.ts';
 import { generatedResource } from './generated-resources.ts';
 import { childOf, type MappingNode, scalarText, type TemplateNode } from './nodes.ts';
+import { takesFunctionEvents } from './open-api/definition.ts';
+import { reportStoredValue } from './parameters.ts';
 import { pseudoParameter } from './pseudo-parameters.ts';
 import { reportUnknownName } from './references.ts';
-import { takesFunctionEvents } from './rest-api/definition.ts';
 import type { Resource, Scope } from './scope.ts';
 
 /**
@@ -19,7 +20,9 @@ export function checkReferences(
   const written = [...scope.resources.values()].map(({ properties }) => properties);
   for (const node of outputs === undefined ? written : [...written, outputs]) {
     for (const { name, position } of collectReferences(node)) {
+      const parameter = scope.parameters.get(name);
       if (!exists(name, scope)) reportUnknownName(name, position, scope);
+      if (parameter !== undefined) reportStoredValue(name, parameter, scope.problems);
     }
   }
   for (const { dependsOn } of scope.resources.values()) {
@@ -55,6 +58,14 @@ const OWN_RESOURCES: Readonly<Record<string, readonly string[]>> = {
     'MethodSettings',
     'StageName',
     'Variables',
+  ],
+  'AWS::Serverless::HttpApi': [
+    'AccessLogSettings',
+    'DefaultRouteSettings',
+    'Domain',
+    'RouteSettings',
+    'StageName',
+    'StageVariables',
   ],
   'AWS::Serverless::Function': [
     'AutoPublishAlias',

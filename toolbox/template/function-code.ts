@@ -9,10 +9,11 @@ import {
 } from './nodes.ts';
 import type { Resource, Scope } from './scope.ts';
 import { isElsewhere, type TemplateFiles } from './template-files.ts';
+import { holdsUnknownValue } from './unknown-values.ts';
 
 /** Where a function's code is: a folder beside the template, text in the template, or nowhere here. */
 export function functionCode(
-  { logicalId, type }: Resource,
+  { logicalId, type, metadata }: Resource,
   properties: MappingNode,
   { problems }: Scope,
   files: TemplateFiles,
@@ -23,6 +24,8 @@ export function functionCode(
   const inline = isSam ? childOf(properties, 'InlineCode') : childOf(code, 'ZipFile');
   const inlineCode = scalarText(inline);
   if (inlineCode !== undefined) return { inlineCode };
+  const asset = assetDirectory(metadata, key, files);
+  if (asset !== undefined) return { codeDirectory: asset };
   if (isUnresolved(inline) || isUnresolved(code)) return {};
   // sam build takes the template's folder when a function says nothing.
   const location = scalarText(code) ?? (isSam ? '.' : undefined);
@@ -48,12 +51,24 @@ export function functionCode(
   return {};
 }
 
-/** What stands in a text for a value that only an account knows. */
-const ACCOUNT_VALUE = /\{\{resolve:|<(?:ImportValue|SSM) /;
+/**
+ * The folder that the AWS CDK uploads for a property, whose place beside the template it notes down.
+ *
+ * @see "Metadata" of assets (AWS CDK Developer Guide)
+ */
+function assetDirectory(
+  metadata: TemplateNode | undefined,
+  property: string,
+  files: TemplateFiles,
+): string | undefined {
+  const location = scalarText(childOf(metadata, 'aws:asset:path'));
+  if (location === undefined) return undefined;
+  if (scalarText(childOf(metadata, 'aws:asset:property')) !== property) return undefined;
+  const directory = files.pathOf(location);
+  return files.kindOf(directory) === 'directory' ? directory : undefined;
+}
 
 /** True for what has no value here; a problem tells so already. */
 function isUnresolved(node: TemplateNode | undefined): boolean {
-  return (
-    node?.kind === 'scalar' && (node.unresolved === true || ACCOUNT_VALUE.test(String(node.value)))
-  );
+  return node?.kind === 'scalar' && holdsUnknownValue(node);
 }

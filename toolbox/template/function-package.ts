@@ -2,6 +2,7 @@ import { checkEntryPoints } from './check-entry-points.ts';
 import { checkHandler } from './check-handler.ts';
 import { esbuildProperties, unreadBuildProperties } from './esbuild-properties.ts';
 import { functionCode } from './function-code.ts';
+import { reportMissingPackages } from './missing-packages.ts';
 import type { FunctionConfiguration } from './model.ts';
 import { type NodeFunction, nodeFunction } from './node-function.ts';
 import { childOf, scalarText, type TemplateNode } from './nodes.ts';
@@ -40,6 +41,8 @@ export function functionPackage(
   if (codeDirectory !== undefined && runtime.startsWith('nodejs')) {
     const judged = nodeFunction({ logicalId, codeDirectory, handler }, properties, files);
     const buildMethod = childOf(metadata, 'BuildMethod');
+    const owner = `function "${logicalId}"`;
+    reportMissingPackages({ owner, position, directory: codeDirectory }, files, problems);
     if (esbuild !== undefined) checkBundle(judged, metadata, problems);
     // Another method, such as a Makefile, may make any file.
     else if ((scalarText(buildMethod) ?? runtime).startsWith('nodejs'))

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
+import { reportMissingPackages } from './missing-packages.ts';
 import type { LayerContent } from './model.ts';
 import { childOf, itemsOf, positionOfKey, scalarText } from './nodes.ts';
 import { referenceOf } from './resource-attributes.ts';
 import type { Resource, Scope } from './scope.ts';
-import { isElsewhere, readDocument, type TemplateFiles } from './template-files.ts';
+import { isElsewhere, type TemplateFiles } from './template-files.ts';
 
 /** Type → the property that names the folder of its content. */
 const CONTENT_PROPERTIES: Readonly<Record<string, string>> = {
@@ -57,7 +59,13 @@ function layerContent(
     return undefined;
   }
   const isBuilt = isBuiltByNpm(layer, scope);
-  reportMissingPackages(layer, isBuilt ? location : `${location}/nodejs`, scope, files);
+  const owner = `layer "${logicalId}"`;
+  const packages = isBuilt ? directory : join(directory, 'nodejs');
+  reportMissingPackages({ owner, position, directory: packages }, files, scope.problems);
+  if (files.kindOf(join(directory, 'extensions')) === 'directory') {
+    const message = `the extensions of ${owner} are not started here`;
+    scope.problems.warning(position, 'unsupported-layer', message);
+  }
   return { logicalId, directory, path: isBuilt ? '/opt/nodejs' : '/opt' };
 }
 
@@ -70,21 +78,4 @@ function isBuiltByNpm({ logicalId, metadata }: Resource, { resolve, problems }: 
   const message = `layer "${logicalId}" is not built by ${buildMethod} here: its folder is laid under functions as it is`;
   problems.warning(node.position, 'unsupported-layer', message);
   return false;
-}
-
-/** `sam build` would install them; here they have to be there. */
-function reportMissingPackages(
-  { logicalId, position }: Resource,
-  folder: string,
-  { problems }: Scope,
-  files: TemplateFiles,
-): void {
-  const manifest = `${folder.replace(/\/$/, '')}/package.json`;
-  if (files.kindOf(files.pathOf(manifest)) !== 'file') return;
-  if (files.kindOf(files.pathOf(`${folder}/node_modules`)) === 'directory') return;
-  const file = files.read(manifest, position);
-  const dependencies = childOf(file && readDocument(file).root, 'dependencies');
-  if (dependencies?.kind !== 'mapping' || dependencies.entries.size === 0) return;
-  const message = `the packages of layer "${logicalId}" are not installed: run npm install --prefix ${folder}`;
-  problems.warning(position, 'missing-packages', message);
 }

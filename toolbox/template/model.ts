@@ -114,6 +114,8 @@ export interface Integration {
   readonly responses: readonly IntegrationResponse[];
   readonly timeoutInMillis: number;
   readonly contentHandling?: ContentHandling;
+  /** The certificate of the backend is not verified; only ever true. */
+  readonly insecureSkipVerification?: boolean;
 }
 
 export type ContentHandling = 'CONVERT_TO_BINARY' | 'CONVERT_TO_TEXT';

@@ -106,6 +106,11 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::ApiGateway::Authorizer': { ref: '{Id}', attributes: { AuthorizerId: '{Id}' } },
   'AWS::Serverless::HttpApi': HTTP_API,
   'AWS::ApiGatewayV2::Api': HTTP_API,
+  'AWS::ApiGatewayV2::Authorizer': { ref: '{Id}', attributes: { AuthorizerId: '{Id}' } },
+  'AWS::ApiGatewayV2::Deployment': { ref: '{Id}', attributes: { DeploymentId: '{Id}' } },
+  'AWS::ApiGatewayV2::Integration': { ref: '{Id}', attributes: { IntegrationId: '{Id}' } },
+  'AWS::ApiGatewayV2::Route': { ref: '{Id}', attributes: { RouteId: '{Id}' } },
+  'AWS::ApiGatewayV2::Stage': { nameProperty: 'StageName', ref: '{Name}', attributes: {} },
   'AWS::SNS::Topic': {
     nameProperty: 'TopicName',
     ref: 'arn:{Partition}:sns:{Region}:{AccountId}:{Name}',
@@ -182,6 +187,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     ref: 'arn:{Partition}:lambda:{Region}:{AccountId}:layer:{Name}:1',
     attributes: {},
   },
+  'AWS::EC2::VPC': { ref: 'vpc-{Id}', attributes: { CidrBlock: '{CidrBlock}', VpcId: 'vpc-{Id}' } },
   'AWS::Cognito::UserPool': {
     ref: '{Region}_{Id}',
     attributes: {

@@ -1,42 +1,48 @@
+import type { MatchBudget } from '../shared/java-pattern/java-pattern.ts';
 import { type JsonArray, propertyOf } from '../shared/json.ts';
 import { isInteger } from './java-number.ts';
 import { itemAt, LIST_METHODS, setItem } from './list-methods.ts';
 import { MAP_METHODS, putEntry } from './map-methods.ts';
-import type { MethodTable } from './method-table.ts';
 import { BOOLEAN_METHODS, NUMBER_METHODS } from './number-methods.ts';
 import { STRING_METHODS } from './string-methods.ts';
 import { isNumber, isVtlMap, JavaObject, textOf, type VtlValue } from './value.ts';
 
-/** `$object.name(args)`; undefined when the object has no such method. */
-export function callMethod(
+/** Calls a method of one name; undefined when the object has no such method. */
+type CallMethod = (
   object: VtlValue,
-  name: string,
   args: readonly VtlValue[],
-): VtlValue | undefined {
-  if (typeof object === 'string') return call(STRING_METHODS, object, name, args);
-  if (object instanceof JavaObject) return object.call(name, args);
-  if (typeof object === 'boolean') return call(BOOLEAN_METHODS, object, name, args);
-  if (object === null) return undefined;
-  if (isNumber(object)) return call(NUMBER_METHODS, object, name, args);
-  return Array.isArray(object)
-    ? call(LIST_METHODS, object, name, args)
-    : call(MAP_METHODS, object, name, args);
+  budget: MatchBudget,
+) => VtlValue | undefined;
+
+/** `$object.name(args)`. */
+export function methodNamed(name: string): CallMethod {
+  const ofString = STRING_METHODS.get(name);
+  const ofBoolean = BOOLEAN_METHODS.get(name);
+  const ofNumber = NUMBER_METHODS.get(name);
+  const ofList = LIST_METHODS.get(name);
+  const ofMap = MAP_METHODS.get(name);
+  return (object, args, budget) => {
+    if (typeof object === 'string') return ofString?.(object, args, budget);
+    if (object instanceof JavaObject) return object.call(name, args, budget);
+    if (typeof object === 'boolean') return ofBoolean?.(object, args, budget);
+    if (object === null) return undefined;
+    if (isNumber(object)) return ofNumber?.(object, args, budget);
+    return Array.isArray(object) ? ofList?.(object, args, budget) : ofMap?.(object, args, budget);
+  };
 }
 
-function call<Self>(
-  methods: MethodTable<Self>,
-  self: Self,
+/** `$object.name`: an entry of a map, or what Java's `getName()` or `isName()` answers. */
+export function propertyNamed(
   name: string,
-  args: readonly VtlValue[],
-): VtlValue | undefined {
-  return methods.get(name)?.(self, args);
-}
-
-/** `$object.name`: an entry of a map, or what Java's `isName()` answers. */
-export function propertyValue(object: VtlValue, name: string): VtlValue | undefined {
-  if (object instanceof JavaObject) return object.property(name);
-  if (isVtlMap(object)) return propertyOf(object, name);
-  return callMethod(object, `is${name[0]?.toUpperCase()}${name.slice(1)}`, []);
+): (object: VtlValue, budget: MatchBudget) => VtlValue | undefined {
+  const capitalized = `${name[0]?.toUpperCase()}${name.slice(1)}`;
+  const callGet = methodNamed(`get${capitalized}`);
+  const callIs = methodNamed(`is${capitalized}`);
+  return (object, budget) => {
+    if (object instanceof JavaObject) return object.property(name);
+    if (isVtlMap(object)) return propertyOf(object, name);
+    return callGet(object, [], budget) ?? callIs(object, [], budget);
+  };
 }
 
 /** `$object[index]`; a negative index counts from the end of a list. */

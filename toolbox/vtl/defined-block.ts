@@ -1,5 +1,4 @@
-import { type Frame, renderText } from './frame.ts';
-import type { Block } from './nodes.ts';
+import { type Frame, type Render, renderText } from './frame.ts';
 import { JavaObject } from './value.ts';
 
 /** Velocity's `directive.define.maxdepth`: a block that uses itself is printed this often, then left out. */
@@ -7,11 +6,11 @@ const MAX_DEPTH = 2;
 
 /** What `#define` sets: it is rendered anew wherever it is used. */
 export class DefinedBlock extends JavaObject {
-  readonly #block: Block;
+  readonly #block: Render;
   readonly #frame: Frame;
   #depth = 0;
 
-  constructor(block: Block, frame: Frame) {
+  constructor(block: Render, frame: Frame) {
     super();
     this.#block = block;
     this.#frame = frame;

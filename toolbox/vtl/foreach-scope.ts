@@ -6,10 +6,11 @@ export class ForeachScope extends JavaObject {
   readonly #length: number;
   readonly #parent: ForeachScope | undefined;
 
-  constructor(length: number, parent: ForeachScope | undefined) {
+  /** @param outer - what `$foreach` stood for before the loop */
+  constructor(length: number, outer: VtlValue | undefined) {
     super();
     this.#length = length;
-    this.#parent = parent;
+    this.#parent = outer instanceof ForeachScope ? outer : undefined;
   }
 
   get hasNext(): boolean {

@@ -1,62 +1,115 @@
-import { JavaPatternError, javaPattern } from '../shared/java-pattern.ts';
+import {
+  type JavaMatch,
+  type JavaPattern,
+  JavaPatternError,
+  javaPattern,
+  type MatchBudget,
+} from '../shared/java-pattern/java-pattern.ts';
+import { JavaPatternLimitError } from '../shared/java-pattern/java-pattern-error.ts';
 import { JavaException } from './java-exception.ts';
+import { MAX_TEXT_LENGTH } from './limits.ts';
 
 /** More patterns than templates write; those built from requests must not fill the memory. */
 const MAX_CACHED_PATTERNS = 500;
 
-const patterns = new Map<string, RegExp>();
+const patterns = new Map<string, JavaPattern>();
 
-/** The compiled pattern; `purpose` tells what it will be used for. */
-function patternOf(source: string, purpose: 'find' | 'match'): RegExp {
-  const key = `${purpose} ${source}`;
-  const cached = patterns.get(key);
+function patternOf(source: string): JavaPattern {
+  const cached = patterns.get(source);
   if (cached !== undefined) return cached;
-  const pattern = compile(source, purpose);
+  const pattern = javaPattern(source);
   if (patterns.size >= MAX_CACHED_PATTERNS) patterns.clear();
-  patterns.set(key, pattern);
+  patterns.set(source, pattern);
   return pattern;
 }
 
-function compile(source: string, purpose: 'find' | 'match'): RegExp {
+/** Turns what is wrong with a pattern, or takes too long, into an exception of Java. */
+function asJava<Result>(run: () => Result): Result {
   try {
-    return purpose === 'find'
-      ? javaPattern(source, { global: true })
-      : javaPattern(source, { whole: true });
+    return run();
   } catch (cause) {
-    if (!(cause instanceof JavaPatternError)) throw cause;
+    const isPatternFault =
+      cause instanceof JavaPatternError || cause instanceof JavaPatternLimitError;
+    if (!isPatternFault) throw cause;
     throw new JavaException(cause.message, { cause });
   }
 }
 
 /** `String.matches`: the whole text matches. */
-export function matches(text: string, regex: string): boolean {
-  return patternOf(regex, 'match').test(text);
+export function matches(text: string, regex: string, budget: MatchBudget): boolean {
+  return asJava(() => patternOf(regex).matches(text, budget));
 }
 
 /** `String.replaceAll`, in whose replacement `$1` and `${name}` are groups and a backslash quotes. */
-export function replaceAll(text: string, regex: string, replacement: string): string {
-  const pattern = patternOf(regex, 'find');
-  if (!/[$\\]/.test(replacement)) return text.replace(pattern, replacement);
-  return text.replace(pattern, (...match) => expand(replacement, match));
-}
-
-/** `String.replaceFirst`. */
-export function replaceFirst(text: string, regex: string, replacement: string): string {
-  let isFirst = true;
-  return text.replace(patternOf(regex, 'find'), (...match) => {
-    if (!isFirst) return match[0];
-    isFirst = false;
-    return expand(replacement, match);
+export function replaceAll(
+  text: string,
+  regex: string,
+  replacement: string,
+  budget: MatchBudget,
+): string {
+  return asJava(() => {
+    const pattern = patternOf(regex);
+    const isPlain = !/[$\\]/.test(replacement);
+    if (pattern.literal !== undefined && isPlain) {
+      return replaceText(text, pattern.literal, replacement);
+    }
+    return replaceMatches(text, pattern, replacement, pattern.matchesIn(text, budget));
   });
 }
 
-const REPLACEMENT_PART = /\\(.)|\$(?:(\d)|\{(\w+)\})|[\\$]/gs;
+/** `String.replace`: no regular expression. */
+export function replaceText(text: string, target: string, replacement: string): string {
+  if (replacement.length > target.length) {
+    const places = target === '' ? text.length + 1 : text.split(target).length - 1;
+    checkLength(text.length + places * (replacement.length - target.length));
+  }
+  // The native method gives a dollar sign a meaning.
+  const written = replacement.includes('$') ? replacement.replaceAll('$', '$$$$') : replacement;
+  return text.replaceAll(target, written);
+}
 
-/** Writes a replacement for one match; `match` is what `String.replace` gives its callback. */
-function expand(replacement: string, match: readonly unknown[]): string {
-  const last = match.at(-1);
-  const names = typeof last === 'object' && last !== null ? (last as Record<string, string>) : {};
-  const groupCount = match.findIndex((part, index) => index > 0 && typeof part === 'number') - 1;
+/** Before the text is made: it could fill the memory. */
+function checkLength(length: number): void {
+  if (length <= MAX_TEXT_LENGTH) return;
+  throw new JavaException(`the text grows beyond ${MAX_TEXT_LENGTH} characters: shorten it`);
+}
+
+/** `String.replaceFirst`. */
+export function replaceFirst(
+  text: string,
+  regex: string,
+  replacement: string,
+  budget: MatchBudget,
+): string {
+  return asJava(() => {
+    const pattern = patternOf(regex);
+    const [first] = pattern.matchesIn(text, budget);
+    return replaceMatches(text, pattern, replacement, first === undefined ? [] : [first]);
+  });
+}
+
+function replaceMatches(
+  text: string,
+  pattern: JavaPattern,
+  replacement: string,
+  found: Iterable<JavaMatch>,
+): string {
+  const isPlain = !/[$\\]/.test(replacement);
+  let replaced = '';
+  let end = 0;
+  for (const match of found) {
+    replaced += text.slice(end, match.start);
+    replaced += isPlain ? replacement : expand(replacement, pattern, match);
+    end = match.end;
+    checkLength(replaced.length);
+  }
+  return replaced + text.slice(end);
+}
+
+const REPLACEMENT_PART = /\\([\s\S])|\$(?:(\d)|\{([a-zA-Z][a-zA-Z0-9]*)\})|[\\$]/g;
+
+/** Writes a replacement for one match. */
+function expand(replacement: string, pattern: JavaPattern, match: JavaMatch): string {
   let expanded = '';
   let end = 0;
   for (const part of replacement.matchAll(REPLACEMENT_PART)) {
@@ -68,15 +121,11 @@ function expand(replacement: string, match: readonly unknown[]): string {
     if (quoted !== undefined) {
       expanded += quoted;
     } else if (digit !== undefined) {
-      const group = groupNumber(replacement, part.index + 1, groupCount);
+      const group = groupNumber(replacement, part.index + 1, pattern.groupCount);
       end = part.index + 1 + String(group).length;
-      expanded += match[group] ?? '';
-    } else if (name !== undefined && Object.hasOwn(names, name)) {
-      expanded += names[name] ?? '';
+      expanded += match.group(group) ?? '';
     } else {
-      throw new JavaException(
-        `'${replacement}' is no replacement: a '$' or '\\' that stands for itself needs a backslash in front`,
-      );
+      expanded += match.group(groupNamed(replacement, name, pattern)) ?? '';
     }
   }
   return expanded + replacement.slice(end);
@@ -86,7 +135,9 @@ function expand(replacement: string, match: readonly unknown[]): string {
 function groupNumber(replacement: string, start: number, groupCount: number): number {
   let group = Number(replacement[start]);
   if (group > groupCount) {
-    throw new JavaException(`'${replacement}' names group ${group}, the pattern has ${groupCount}`);
+    throw new JavaException(
+      `IndexOutOfBoundsException: '${replacement}' names group ${group}, the pattern has ${groupCount}`,
+    );
   }
   for (let index = start + 1; /\d/.test(replacement[index] ?? ''); index += 1) {
     const longer = group * 10 + Number(replacement[index]);
@@ -96,19 +147,31 @@ function groupNumber(replacement: string, start: number, groupCount: number): nu
   return group;
 }
 
+function groupNamed(replacement: string, name: string | undefined, pattern: JavaPattern): number {
+  const group = name === undefined ? undefined : pattern.groupNames.get(name);
+  if (group !== undefined) return group;
+  throw new JavaException(
+    name === undefined
+      ? `IllegalArgumentException: '${replacement}' is no replacement: a '$' or '\\' that stands for itself needs a backslash in front`
+      : `IllegalArgumentException: '${replacement}' names a group that the pattern does not have`,
+  );
+}
+
 /** `String.split`: empty texts at the end are left out unless `limit` says otherwise. */
-export function split(text: string, regex: string, limit: number): string[] {
-  const parts: string[] = [];
-  let start = 0;
-  for (const { index, 0: found } of text.matchAll(patternOf(regex, 'find'))) {
-    if (limit > 0 && parts.length === limit - 1) break;
-    // An empty match at the start gives no empty text, and there is none at the end.
-    if (found === '' && (index === 0 || index === text.length)) continue;
-    parts.push(text.slice(start, index));
-    start = index + found.length;
-  }
-  if (start === 0 && parts.length === 0) return [text];
-  parts.push(text.slice(start));
-  while (limit === 0 && parts.at(-1) === '') parts.pop();
-  return parts;
+export function split(text: string, regex: string, limit: number, budget: MatchBudget): string[] {
+  return asJava(() => {
+    const parts: string[] = [];
+    let start = 0;
+    for (const match of patternOf(regex).matchesIn(text, budget)) {
+      if (limit > 0 && parts.length === limit - 1) break;
+      // An empty match at the start gives no empty text.
+      if (match.end === 0) continue;
+      parts.push(text.slice(start, match.start));
+      start = match.end;
+    }
+    if (start === 0 && parts.length === 0) return [text];
+    parts.push(text.slice(start));
+    while (limit === 0 && parts.at(-1) === '') parts.pop();
+    return parts;
+  });
 }

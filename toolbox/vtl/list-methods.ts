@@ -1,8 +1,20 @@
 import type { JsonArray } from '../shared/json.ts';
 import { JavaException } from './java-exception.ts';
+import { hashCodeOf } from './java-hash-code.ts';
+import { JavaIterator } from './java-iterator.ts';
+import { compareNumbers } from './java-number.ts';
+import { compareTexts } from './java-text.ts';
 import { MAX_LIST_LENGTH } from './limits.ts';
 import { integerAt, methodTable, ofValue, plain } from './method-table.ts';
-import { arrayList, elementOf, javaEquals, textOf, type VtlValue } from './value.ts';
+import {
+  arrayList,
+  elementOf,
+  isNumber,
+  itemsOf,
+  javaEquals,
+  textOf,
+  type VtlValue,
+} from './value.ts';
 
 /** @see "java.util.List" (Java SE API) */
 export const LIST_METHODS = methodTable<JsonArray>({
@@ -17,27 +29,30 @@ export const LIST_METHODS = methodTable<JsonArray>({
     if (index !== undefined) insert(self, checkedIndex(index, self.length + 1), [second]);
     return undefined;
   },
-  addAll: ofValue((self, values) => {
-    if (!Array.isArray(values)) return undefined;
-    insert(self, self.length, [...values]);
+  addAll: (self, args) => {
+    const values = itemsOf(args.at(-1));
+    const index = args.length === 2 ? integerAt(args, 0) : self.length;
+    if (values === undefined || index === undefined || args.length > 2) return undefined;
+    insert(self, checkedIndex(index, self.length + 1), [...values]);
     return values.length > 0;
-  }),
+  },
   clear: (self) => {
     self.length = 0;
     return undefined;
   },
   contains: ofValue((self, value) => indexOf(self, value) !== -1),
   containsAll: ofValue((self, values) =>
-    Array.isArray(values) ? values.every((value) => indexOf(self, value) !== -1) : undefined,
+    itemsOf(values)?.every((value) => indexOf(self, value) !== -1),
   ),
   equals: ofValue(javaEquals),
   get: (self, args) => {
     const index = args.length === 1 ? integerAt(args, 0) : undefined;
     return index === undefined ? undefined : itemAt(self, index);
   },
+  hashCode: plain<JsonArray>(hashCodeOf),
   indexOf: ofValue(indexOf),
   isEmpty: plain((self) => self.length === 0),
-  iterator: plain((self) => self),
+  iterator: plain((self) => new JavaIterator(self)),
   lastIndexOf: ofValue((self, value) => self.findLastIndex((item) => javaEquals(item, value))),
   remove: ofValue((self, value) => {
     const index = integerAt([value], 0);
@@ -66,6 +81,11 @@ export const LIST_METHODS = methodTable<JsonArray>({
     }
     return arrayList(self.slice(from, to));
   },
+  sort: ofValue((self, comparator) => {
+    // Without a function that compares, which no template can write, it is the natural order.
+    if (comparator === '') self.sort(compareNaturally);
+    return undefined;
+  }),
   toArray: plain((self) => arrayList([...self])),
   toString: plain<JsonArray>(textOf),
 });
@@ -96,6 +116,13 @@ function checkedIndex(index: number, end: number): number {
   return index;
 }
 
+/** @throws JavaException for what has no order, or differs in class */
+function compareNaturally(left: VtlValue, right: VtlValue): number {
+  if (typeof left === 'string' && typeof right === 'string') return compareTexts(left, right);
+  if (isNumber(left) && isNumber(right)) return compareNumbers(left, right);
+  throw new JavaException('ClassCastException: the elements of the list cannot be compared');
+}
+
 function insert(list: JsonArray, index: number, values: readonly VtlValue[]): void {
   if (list.length + values.length > MAX_LIST_LENGTH) {
     throw new JavaException(`the list grows beyond ${MAX_LIST_LENGTH} elements`);
@@ -104,13 +131,14 @@ function insert(list: JsonArray, index: number, values: readonly VtlValue[]): vo
   else list.splice(index, 0, ...values.map(elementOf));
 }
 
-function indexOf(list: JsonArray, value: VtlValue): number {
+function indexOf(list: readonly VtlValue[], value: VtlValue): number {
   return list.findIndex((item) => javaEquals(item, value));
 }
 
 function keepOnly(list: JsonArray, values: VtlValue, isKept: boolean): VtlValue | undefined {
-  if (!Array.isArray(values)) return undefined;
-  const kept = list.filter((item) => (indexOf(values, item) !== -1) === isKept);
+  const others = itemsOf(values);
+  if (others === undefined) return undefined;
+  const kept = list.filter((item) => (indexOf(others, item) !== -1) === isKept);
   const hasChanged = kept.length !== list.length;
   list.length = 0;
   for (const item of kept) list.push(item);

@@ -6,16 +6,10 @@ import {
   propertyOf,
   setProperty,
 } from '../shared/json.ts';
+import { CollectionView, MapEntry } from './collection-view.ts';
+import { hashCodeOf } from './java-hash-code.ts';
 import { methodTable, ofValue, plain } from './method-table.ts';
-import {
-  arrayList,
-  elementOf,
-  isVtlMap,
-  JavaObject,
-  javaEquals,
-  textOf,
-  type VtlValue,
-} from './value.ts';
+import { elementOf, isVtlMap, javaEquals, textOf, type VtlValue } from './value.ts';
 
 /**
  * Local runtime: a key that is no string is found by its text.
@@ -31,13 +25,14 @@ export const MAP_METHODS = methodTable<JsonObject>({
   containsValue: ofValue((self, value) =>
     valuesOf(self).some((candidate) => javaEquals(candidate, value)),
   ),
-  entrySet: plain((self) => new EntrySet(self)),
+  entrySet: plain((self) => new CollectionView(self, (key) => new MapEntry(self, key))),
   equals: ofValue(javaEquals),
   get: ofValue((self, key) => propertyOf(self, textOf(key))),
   getOrDefault: (self, [key, fallback]) =>
     key === undefined ? undefined : (propertyOf(self, textOf(key)) ?? fallback),
+  hashCode: plain<JsonObject>(hashCodeOf),
   isEmpty: plain((self) => keysOf(self).length === 0),
-  keySet: plain((self) => arrayList([...keysOf(self)])),
+  keySet: plain((self) => new CollectionView(self, (key) => key)),
   put: (self, args) => {
     const [key, value] = args;
     return args.length === 2 && key !== undefined && value !== undefined
@@ -53,14 +48,21 @@ export const MAP_METHODS = methodTable<JsonObject>({
     if (key === undefined || value === undefined) return undefined;
     return propertyOf(self, textOf(key)) ?? putEntry(self, key, value);
   },
-  remove: ofValue((self, key) => {
+  remove: (self, [key, value]) => {
+    if (key === undefined) return undefined;
     const previous = propertyOf(self, textOf(key));
-    deleteProperty(self, textOf(key));
-    return previous;
-  }),
+    if (value === undefined) {
+      deleteProperty(self, textOf(key));
+      return previous;
+    }
+    const isSame = previous !== undefined && javaEquals(previous, value);
+    if (isSame) deleteProperty(self, textOf(key));
+    return isSame;
+  },
+  replace: replaceEntry,
   size: plain((self) => keysOf(self).length),
   toString: plain<JsonObject>(textOf),
-  values: plain((self) => arrayList(valuesOf(self))),
+  values: plain((self) => new CollectionView(self, (key) => self[key] as JsonValue)),
 });
 
 /**
@@ -75,55 +77,17 @@ export function putEntry(map: JsonObject, key: VtlValue, value: VtlValue): VtlVa
   return previous;
 }
 
+/** `replace(key, value)` and `replace(key, old, value)`: only a key that is there. */
+function replaceEntry(self: JsonObject, args: readonly VtlValue[]): VtlValue | undefined {
+  const [key, first, second] = args;
+  if (key === undefined || first === undefined || args.length > 3) return undefined;
+  const previous = propertyOf(self, textOf(key));
+  if (second === undefined) return previous === undefined ? undefined : putEntry(self, key, first);
+  const isSame = previous !== undefined && javaEquals(previous, first);
+  if (isSame) putEntry(self, key, second);
+  return isSame;
+}
+
 export function valuesOf(map: JsonObject): JsonValue[] {
   return keysOf(map).map((key) => map[key] as JsonValue);
-}
-
-class EntrySet extends JavaObject {
-  readonly #map: JsonObject;
-
-  constructor(map: JsonObject) {
-    super();
-    this.#map = map;
-  }
-
-  override items(): readonly VtlValue[] {
-    return keysOf(this.#map).map((key) => new MapEntry(this.#map, key));
-  }
-
-  override call(method: string): VtlValue | undefined {
-    if (method === 'size') return keysOf(this.#map).length;
-    if (method === 'isEmpty') return keysOf(this.#map).length === 0;
-    return method === 'iterator' ? this : undefined;
-  }
-
-  override toString(): string {
-    return `[${this.items().map(textOf).join(', ')}]`;
-  }
-}
-
-class MapEntry extends JavaObject {
-  readonly #map: JsonObject;
-  readonly #key: string;
-
-  constructor(map: JsonObject, key: string) {
-    super();
-    this.#map = map;
-    this.#key = key;
-  }
-
-  override property(name: string): VtlValue | undefined {
-    if (name === 'key') return this.#key;
-    return name === 'value' ? propertyOf(this.#map, this.#key) : undefined;
-  }
-
-  override call(method: string): VtlValue | undefined {
-    if (method === 'getKey') return this.property('key');
-    return method === 'getValue' ? this.property('value') : undefined;
-  }
-
-  override toString(): string {
-    const value = propertyOf(this.#map, this.#key);
-    return `${this.#key}=${value === null ? 'null' : textOf(value)}`;
-  }
 }

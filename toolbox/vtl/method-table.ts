@@ -1,8 +1,16 @@
+import type { MatchBudget } from '../shared/java-pattern/java-pattern.ts';
 import { isInteger } from './java-number.ts';
 import { isNumber, type VtlValue } from './value.ts';
 
-/** A method of Java: undefined when no overload takes such arguments, and for `void`. */
-export type Method<Self> = (self: Self, args: readonly VtlValue[]) => VtlValue | undefined;
+/**
+ * A method of Java: undefined when no overload takes such arguments, and for `void`. What its regular expressions may
+ * cost is taken from the budget.
+ */
+export type Method<Self> = (
+  self: Self,
+  args: readonly VtlValue[],
+  budget: MatchBudget,
+) => VtlValue | undefined;
 
 export type MethodTable<Self> = ReadonlyMap<string, Method<Self>>;
 
@@ -37,20 +45,22 @@ export function plain<Self>(method: (self: Self) => VtlValue): Method<Self> {
 }
 
 /** Turns a method of one string into one of the table. */
-export function ofString<Self>(method: (self: Self, text: string) => VtlValue): Method<Self> {
-  return (self, args) => {
+export function ofString<Self>(
+  method: (self: Self, text: string, budget: MatchBudget) => VtlValue,
+): Method<Self> {
+  return (self, args, budget) => {
     const text = onlyString(args);
-    return text === undefined ? undefined : method(self, text);
+    return text === undefined ? undefined : method(self, text, budget);
   };
 }
 
 /** Turns a method of two strings into one of the table. */
 export function ofStrings<Self>(
-  method: (self: Self, first: string, second: string) => VtlValue,
+  method: (self: Self, first: string, second: string, budget: MatchBudget) => VtlValue,
 ): Method<Self> {
-  return (self, args) => {
+  return (self, args, budget) => {
     const texts = twoStrings(args);
-    return texts === undefined ? undefined : method(self, ...texts);
+    return texts === undefined ? undefined : method(self, ...texts, budget);
   };
 }
 
@@ -60,4 +70,14 @@ export function ofValue<Self>(
 ): Method<Self> {
   return (self, args) =>
     args.length === 1 && args[0] !== undefined ? method(self, args[0]) : undefined;
+}
+
+/** Turns a method of one integer into one of the table. */
+export function ofInteger<Self>(
+  method: (self: Self, integer: number) => VtlValue | undefined,
+): Method<Self> {
+  return (self, args) => {
+    const integer = args.length === 1 ? integerAt(args, 0) : undefined;
+    return integer === undefined ? undefined : method(self, integer);
+  };
 }

@@ -1,3 +1,4 @@
+import type { MatchBudget } from '../shared/java-pattern/java-pattern.ts';
 import type { JsonNumber } from '../shared/json.ts';
 import { JavaException } from './java-exception.ts';
 import { compareNumbers, double, integer, type JavaNumber, numberText } from './java-number.ts';
@@ -76,9 +77,13 @@ function parsing(form: RegExp, parse: (text: string) => VtlValue): Method<JavaNu
 }
 
 /** `Integer.valueOf` on an integer, `Double.valueOf` on a double. */
-function parsedValue(self: JavaNumber, args: readonly VtlValue[]): VtlValue | undefined {
+function parsedValue(
+  self: JavaNumber,
+  args: readonly VtlValue[],
+  budget: MatchBudget,
+): VtlValue | undefined {
   const [value] = args;
   if (value !== undefined && isNumber(value)) return value;
   const parser = NUMBER_METHODS.get(/[.eE]/.test(String(self)) ? 'parseDouble' : 'parseInt');
-  return parser?.(self, args);
+  return parser?.(self, args, budget);
 }

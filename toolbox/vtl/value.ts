@@ -1,3 +1,4 @@
+import type { MatchBudget } from '../shared/java-pattern/java-pattern.ts';
 import {
   isJsonNumber,
   isJsonObject,
@@ -7,7 +8,9 @@ import {
   keysOf,
   stringifyJson,
 } from '../shared/json.ts';
+import { JavaException } from './java-exception.ts';
 import { compareNumbers, numberText } from './java-number.ts';
+import { MAX_LIST_LENGTH } from './limits.ts';
 
 /** What a reference can stand for. Methods and properties that do not exist give undefined. */
 export type VtlValue = JsonValue | JavaObject;
@@ -23,13 +26,13 @@ export abstract class JavaObject {
 
   setProperty(_name: string, _value: VtlValue): void {}
 
-  call(_method: string, _args: readonly VtlValue[]): VtlValue | undefined {
+  call(_method: string, _args: readonly VtlValue[], _budget: MatchBudget): VtlValue | undefined {
     return undefined;
   }
 
-  /** What `#foreach` walks over. */
-  items(): readonly VtlValue[] {
-    return [];
+  /** What `#foreach` walks over; undefined when it is no collection. */
+  items(): readonly VtlValue[] | undefined {
+    return undefined;
   }
 }
 
@@ -42,6 +45,24 @@ const ARRAY_LISTS = new WeakSet<JsonArray>();
 export function arrayList(items: JsonArray): JsonArray {
   ARRAY_LISTS.add(items);
   return items;
+}
+
+/**
+ * A list of this length that the template made.
+ *
+ * @throws JavaException when it would fill the memory
+ */
+export function boundedList(length: number, items: () => JsonArray): JsonArray {
+  if (length > MAX_LIST_LENGTH) {
+    throw new JavaException(`the list grows beyond ${MAX_LIST_LENGTH} elements`);
+  }
+  return arrayList(items());
+}
+
+/** The items of a list or another collection of Java; undefined for anything else. */
+export function itemsOf(value: VtlValue | undefined): readonly VtlValue[] | undefined {
+  if (Array.isArray(value)) return value;
+  return value instanceof JavaObject ? value.items() : undefined;
 }
 
 export function isVtlMap(value: VtlValue | undefined): value is JsonObject {

@@ -93,6 +93,8 @@ export function anIntegrationContext({
     request: anInvocationRequest(request),
     route: { method: deployed, pathParameters, rawPathParameters },
     caller: undefined,
+    authorizerResult: undefined,
+    apiKey: undefined,
   };
   return {
     ...authorized,

@@ -99,9 +99,9 @@ describe('unsupportedFeatures', () => {
     ]);
   });
 
-  test('names a selection pattern that JavaScript cannot say', () => {
+  test('names a selection pattern that is not supported', () => {
     const integration = anIntegration({
-      responses: [anIntegrationResponse({ selectionPattern: '4\\d++' })],
+      responses: [anIntegrationResponse({ selectionPattern: '4\\d\\X' })],
     });
 
     expect(

@@ -31,15 +31,22 @@ Conditions: { Never: !Equals [a, b] }
 }
 
 /** Loads with nothing in the current folder but these files. */
-function loadAmong(files: readonly string[], text: FunctionText) {
-  return load(template(text), {
-    fileKind(path) {
-      const location = relative('', path).split(sep).join('/');
-      if (files.includes(location)) return 'file';
-      const isFolder = location === '' || files.some((file) => file.startsWith(`${location}/`));
-      return isFolder ? 'directory' : undefined;
+function loadAmong(
+  files: readonly string[],
+  text: FunctionText,
+  contents: Record<string, string> = {},
+) {
+  return load(
+    { 'template.yaml': template(text), ...contents },
+    {
+      fileKind(path) {
+        const location = relative('', path).split(sep).join('/');
+        if (files.includes(location)) return 'file';
+        const isFolder = location === '' || files.some((file) => file.startsWith(`${location}/`));
+        return isFolder ? 'directory' : undefined;
+      },
     },
-  });
+  );
 }
 
 const bundling = (entryPoints: string, more = ''): string =>
@@ -273,6 +280,29 @@ describe('functionPackage', () => {
         'template.yaml:5:81 unsupported-property "Worker": esbuild is not told of Splitting here',
       ),
     ]);
+  });
+
+  test.each([
+    { above: ['src/app.js'], dependencies: { pets: '1' }, isNamed: true },
+    {
+      above: ['src/app.js', 'node_modules/pets/index.js'],
+      dependencies: { pets: '1' },
+      isNamed: false,
+    },
+    { above: ['src/app.js'], dependencies: {}, isNamed: false },
+  ])('names packages $dependencies among $above: $isNamed', ({ above, dependencies, isNamed }) => {
+    const manifest = { 'src/package.json': JSON.stringify({ dependencies }) };
+
+    const { errors, warnings } = loadAmong([...above, 'src/package.json'], {}, manifest);
+
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual(
+      isNamed
+        ? [
+            'template.yaml:3:3 missing-packages the packages of function "Worker" are not installed: run npm install in "src"',
+          ]
+        : [],
+    );
   });
 
   test('names a build that is not run', () => {

@@ -38,7 +38,7 @@ describe('layersOf', () => {
     },
     { name: 'sam build makes', layer: BUILT_LAYER, path: '/opt/nodejs' },
   ])('finds the content of a layer as $name it', ({ layer, path }) => {
-    const { template, errors, warnings } = load(withLayer(layer));
+    const { template, errors, warnings } = load(withLayer(layer), withEntries('layers/common'));
 
     expect([...errors, ...warnings]).toEqual([]);
     expect(template.functions[0]?.layers).toEqual([
@@ -120,7 +120,17 @@ Globals: { Function: { Layers: [!Ref Other] } }`;
 
     expect(load(files, options).warnings).toEqual([
       expect.stringContaining(
-        `missing-packages the packages of layer "Common" are not installed: run npm install --prefix ${folder}`,
+        `missing-packages the packages of layer "Common" are not installed: run npm install in "${folder}"`,
+      ),
+    ]);
+  });
+
+  test('names extensions', () => {
+    const folders = withEntries('layers/common', 'layers/common/extensions');
+
+    expect(load(withLayer(SERVERLESS_LAYER), folders).warnings).toEqual([
+      expect.stringContaining(
+        'unsupported-layer the extensions of layer "Common" are not started here',
       ),
     ]);
   });

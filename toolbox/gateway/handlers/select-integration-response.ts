@@ -1,4 +1,3 @@
-import { matchWithinTime, TimeLimitError } from '../../shared/time-limit.ts';
 import type { EndpointResponseContext } from '../context.ts';
 import type { DeployedIntegrationResponse } from '../deployment.ts';
 import { GatewayError } from '../gateway-error.ts';
@@ -19,7 +18,7 @@ export function selectIntegrationResponse({
   const { responses } = integration;
   const { selector, statusCode: endpointStatus } = endpointResponse;
   const selected =
-    responses.find(({ pattern }) => pattern !== undefined && isMatch(pattern, selector)) ??
+    responses.find(({ pattern }) => pattern?.matches(selector)) ??
     responses.find(({ pattern }) => pattern === undefined);
   if (selected === undefined) {
     const patterns = responses.map(({ definition }) => definition.selectionPattern).join(', ');
@@ -34,20 +33,4 @@ export function selectIntegrationResponse({
     });
   }
   return selected;
-}
-
-/** Local runtime: the limit of the service is not documented. */
-const MAX_MATCH_MS = 1_000;
-
-/** The text of an error may hold whatever a client has sent. */
-function isMatch(pattern: RegExp, selector: string): boolean {
-  try {
-    return matchWithinTime(MAX_MATCH_MS, pattern, selector, () => pattern.test(selector));
-  } catch (cause) {
-    if (!(cause instanceof TimeLimitError)) throw cause;
-    throw new GatewayError('API_CONFIGURATION_ERROR', {
-      reason: `the selection pattern ${pattern.source} takes too long on this error message`,
-      cause,
-    });
-  }
 }

@@ -10,6 +10,8 @@ export interface BackendRequest {
   /** A name may occur several times. */
   readonly headers: readonly HeaderPair[];
   readonly body: Payload;
+  /** The certificate of the backend need not be valid. */
+  readonly insecure?: boolean;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
 }

@@ -13,7 +13,8 @@ import { compileEndpoint } from './endpoint.ts';
  * @see "Set up HTTP integrations in API Gateway" (API Gateway Developer Guide)
  */
 export function httpCall(integration: Integration, send: SendBackendRequest): IntegrationCall {
-  const endpointOf = compileEndpoint(integration.uri ?? '');
+  const { uri = '', insecureSkipVerification = false } = integration;
+  const endpointOf = compileEndpoint(uri);
   return async (context, abandoned) => {
     const { integrationRequest } = context;
     const response = await callBackend(send, {
@@ -21,6 +22,7 @@ export function httpCall(integration: Integration, send: SendBackendRequest): In
       method: methodOf(integration, context),
       headers: backendHeaders(context),
       body: integrationRequest.body,
+      insecure: insecureSkipVerification,
       signal: abandoned(),
     });
     return backendEndpointResponse(response);

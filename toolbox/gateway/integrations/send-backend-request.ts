@@ -1,4 +1,5 @@
-import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { RequestOptions } from 'node:https';
 import type { HeaderPair } from '../context.ts';
 import {
   type BackendRequest,
@@ -18,13 +19,14 @@ export const sendBackendRequest: SendBackendRequest = async (request) => {
 
 function exchange(
   send: (url: string, options: RequestOptions) => ClientRequest,
-  { endpoint, method, headers, body, signal }: BackendRequest,
+  { endpoint, method, headers, body, insecure = false, signal }: BackendRequest,
 ): Promise<BackendResponse> {
   return new Promise((resolve, reject) => {
     const request = send(endpoint.origin, {
       path: endpoint.path,
       method,
       headers: headerLists(headers),
+      ...(insecure && { rejectUnauthorized: false }),
       signal,
     });
     request.on('error', reject);

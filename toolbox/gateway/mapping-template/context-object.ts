@@ -1,6 +1,7 @@
+import type { MatchBudget } from '../../shared/java-pattern/java-pattern.ts';
 import { copyObject, type JsonObject, propertyOf, setProperty } from '../../shared/json.ts';
-import { callMethod, setPropertyValue } from '../../vtl/access.ts';
-import { valuesOf } from '../../vtl/map-methods.ts';
+import { setPropertyValue } from '../../vtl/access.ts';
+import { MAP_METHODS, valuesOf } from '../../vtl/map-methods.ts';
 import { isVtlMap, JavaObject, type VtlValue } from '../../vtl/value.ts';
 import type { MappingTemplateInput } from '../mapping-template.ts';
 
@@ -26,8 +27,12 @@ export class ContextObject extends JavaObject {
     return hideMap(propertyOf(this.#input.context, name));
   }
 
-  override call(method: string, args: readonly VtlValue[]): VtlValue | undefined {
-    return this.#entries().call(method, args);
+  override call(
+    method: string,
+    args: readonly VtlValue[],
+    budget: MatchBudget,
+  ): VtlValue | undefined {
+    return this.#entries().call(method, args, budget);
   }
 
   override items(): readonly VtlValue[] {
@@ -64,8 +69,12 @@ class ContextMap extends JavaObject {
     setPropertyValue(this.#map, name, value);
   }
 
-  override call(method: string, args: readonly VtlValue[]): VtlValue | undefined {
-    return hideMap(callMethod(this.#map, method, args));
+  override call(
+    method: string,
+    args: readonly VtlValue[],
+    budget: MatchBudget,
+  ): VtlValue | undefined {
+    return hideMap(MAP_METHODS.get(method)?.(this.#map, args, budget));
   }
 
   override items(): readonly VtlValue[] {

@@ -1,3 +1,4 @@
+import type { MatchBudget } from '../../shared/java-pattern/java-pattern.ts';
 import { copyObject, type JsonValue, propertyOf, stringifyJson } from '../../shared/json.ts';
 import { evaluateJsonPath } from '../../shared/jsonpath/evaluate-json-path.ts';
 import { type JsonPath, JsonPathError } from '../../shared/jsonpath/json-path.ts';
@@ -31,7 +32,11 @@ export class InputObject extends JavaObject {
     return name === 'body' ? this.#body : undefined;
   }
 
-  override call(method: string, args: readonly VtlValue[]): VtlValue | undefined {
+  override call(
+    method: string,
+    args: readonly VtlValue[],
+    budget: MatchBudget,
+  ): VtlValue | undefined {
     const [argument] = args;
     if (method === 'params' && argument === undefined) return this.#allParams();
     if (argument === undefined || args.length > 1) return undefined;
@@ -39,9 +44,9 @@ export class InputObject extends JavaObject {
       case 'params':
         return this.#param(textOf(argument));
       case 'path':
-        return this.#select(textOf(argument));
+        return this.#select(textOf(argument), budget);
       case 'json': {
-        const found = this.#select(textOf(argument));
+        const found = this.#select(textOf(argument), budget);
         return found === undefined ? NOTHING_AS_JSON : stringifyJson(found);
       }
       default:
@@ -69,10 +74,16 @@ export class InputObject extends JavaObject {
     };
   }
 
-  #select(path: string): JsonValue | undefined {
+  #select(path: string, budget: MatchBudget): JsonValue | undefined {
     this.#parsed ??= { document: parseBody(this.#body) };
     const { document } = this.#parsed;
-    return document === undefined ? undefined : evaluateJsonPath(pathOf(path), document);
+    if (document === undefined) return undefined;
+    try {
+      return evaluateJsonPath(pathOf(path), document, budget);
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause;
+      throw new JavaException(cause.message, { cause });
+    }
   }
 }
 

@@ -1,14 +1,22 @@
+import type { MatchBudget } from '../java-pattern/java-pattern.ts';
 import { isJsonNumber, isJsonObject, type JsonValue, keysOf, stringifyJson } from '../json.ts';
 import type { Filter, FilterOperand, FilterOperator, JsonPath } from './json-path.ts';
 
-/** What `@` and `$` stand for. */
-export interface FilterScope {
-  readonly item: JsonValue;
+/** What an evaluation works on. */
+export interface PathScope {
+  /** What `$` stands for. */
   readonly root: JsonValue;
+  /** What the evaluation may still cost. */
+  readonly budget: MatchBudget;
+}
+
+interface FilterScope extends PathScope {
+  /** What `@` stands for. */
+  readonly item: JsonValue;
 }
 
 /** Evaluates a path; given as an argument because paths and filters contain each other. */
-type EvaluatePath = (path: JsonPath, start: JsonValue, root: JsonValue) => JsonValue | undefined;
+type EvaluatePath = (path: JsonPath, start: JsonValue, scope: PathScope) => JsonValue | undefined;
 
 /** Tells whether the item passes the filter. */
 export function acceptsItem(filter: Filter, scope: FilterScope, evaluate: EvaluatePath): boolean {
@@ -29,9 +37,16 @@ export function acceptsItem(filter: Filter, scope: FilterScope, evaluate: Evalua
       const left = operandValue(filter.left, scope, evaluate);
       const { operator, right } = filter;
       if (operator === '=~') {
-        return right.kind === 'pattern' && typeof left === 'string' && right.pattern.test(left);
+        return (
+          right.kind === 'pattern' &&
+          typeof left === 'string' &&
+          right.pattern.matches(left, scope.budget)
+        );
       }
-      return COMPARISONS[operator](left, operandValue(right, scope, evaluate));
+      const value = operandValue(right, scope, evaluate);
+      // Negative at worst: the evaluation notices at its next step.
+      scope.budget.stepsLeft -= lengthOf(left) * lengthOf(value);
+      return COMPARISONS[operator](left, value);
     }
   }
 }
@@ -44,7 +59,7 @@ function exists(operand: FilterOperand, scope: FilterScope, evaluate: EvaluatePa
 
 function operandValue(
   operand: FilterOperand,
-  { item, root }: FilterScope,
+  scope: FilterScope,
   evaluate: EvaluatePath,
 ): JsonValue | undefined {
   switch (operand.kind) {
@@ -53,8 +68,12 @@ function operandValue(
     case 'pattern':
       return undefined;
     case 'path':
-      return evaluate(operand.path, operand.origin === 'item' ? item : root, root);
+      return evaluate(operand.path, operand.origin === 'item' ? scope.item : scope.root, scope);
   }
+}
+
+function lengthOf(value: JsonValue | undefined): number {
+  return Array.isArray(value) ? value.length : 1;
 }
 
 type Comparison = (left: JsonValue | undefined, right: JsonValue | undefined) => boolean;

@@ -1,3 +1,4 @@
+import { type MatchBudget, matchBudget } from '../java-pattern/java-pattern.ts';
 import {
   isJsonObject,
   type JsonValue,
@@ -6,7 +7,7 @@ import {
   propertyOf,
   setProperty,
 } from '../json.ts';
-import { acceptsItem } from './evaluate-filter.ts';
+import { acceptsItem, type PathScope } from './evaluate-filter.ts';
 import type { JsonPath, JsonPathSegment } from './json-path.ts';
 import { applyPathFunction } from './path-functions.ts';
 
@@ -17,14 +18,19 @@ const MAX_MATCHES = 1_000_000;
  * Selects from a document.
  *
  * @returns the value, or undefined when there is none; for an indefinite path the list of all matches
- * @throws RangeError when the matches are too many
+ * @param budget - what the path and its regular expressions may cost
+ * @throws RangeError when the matches are too many, or the budget is spent
  */
-export function evaluateJsonPath(path: JsonPath, root: JsonValue): JsonValue | undefined {
-  return evaluateFrom(path, root, root);
+export function evaluateJsonPath(
+  path: JsonPath,
+  root: JsonValue,
+  budget: MatchBudget = matchBudget(),
+): JsonValue | undefined {
+  return evaluateFrom(path, root, { root, budget });
 }
 
-function evaluateFrom(path: JsonPath, start: JsonValue, root: JsonValue): JsonValue | undefined {
-  return path.definite ? evaluateDefinite(path, start) : evaluateIndefinite(path, start, root);
+function evaluateFrom(path: JsonPath, start: JsonValue, scope: PathScope): JsonValue | undefined {
+  return path.definite ? evaluateDefinite(path, start) : evaluateIndefinite(path, start, scope);
 }
 
 function evaluateDefinite(path: JsonPath, start: JsonValue): JsonValue | undefined {
@@ -64,7 +70,7 @@ function pickProperties(value: JsonValue, names: readonly string[]): JsonValue |
 function evaluateIndefinite(
   path: JsonPath,
   start: JsonValue,
-  root: JsonValue,
+  scope: PathScope,
 ): JsonValue | undefined {
   let matches: JsonValue[] = [start];
   const last = path.segments.length - 1;
@@ -72,7 +78,9 @@ function evaluateIndefinite(
     if (segment.kind === 'function') return applyPathFunction(segment.name, matches);
     const selected: JsonValue[] = [];
     for (const value of matches) {
-      select(segment, value, { root, isLast: position === last, selected });
+      const before = selected.length;
+      select(segment, value, { scope, isLast: position === last, selected });
+      spend(scope, selected.length - before + 1, path);
       if (selected.length > MAX_MATCHES) {
         throw new RangeError(`More than ${MAX_MATCHES} values match the path '${path.text}'`);
       }
@@ -82,8 +90,15 @@ function evaluateIndefinite(
   return matches;
 }
 
+function spend({ budget }: PathScope, steps: number, { text }: JsonPath): void {
+  budget.stepsLeft -= steps;
+  if (budget.stepsLeft < 0) {
+    throw new RangeError(`The path '${text}' takes too many steps: name what it looks for`);
+  }
+}
+
 interface Selection {
-  readonly root: JsonValue;
+  readonly scope: PathScope;
   readonly isLast: boolean;
   readonly selected: JsonValue[];
 }
@@ -130,11 +145,11 @@ function addMatch(match: JsonValue | undefined, selected: JsonValue[]): void {
 function addFiltered(
   filter: Parameters<typeof acceptsItem>[0],
   value: JsonValue,
-  { root, selected }: Selection,
+  { scope, selected }: Selection,
 ): void {
   const candidates = Array.isArray(value) ? value : isJsonObject(value) ? [value] : [];
   for (const item of candidates) {
-    if (acceptsItem(filter, { item, root }, evaluateFrom)) selected.push(item);
+    if (acceptsItem(filter, { ...scope, item }, evaluateFrom)) selected.push(item);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { JavaPattern } from '../java-pattern/java-pattern.ts';
 import type { JsonValue } from '../json.ts';
 
 /** A parsed JSONPath: the steps from the root to the values it selects. */
@@ -34,7 +35,7 @@ export type Filter =
 
 export type FilterOperand =
   | { readonly kind: 'literal'; readonly value: JsonValue }
-  | { readonly kind: 'pattern'; readonly pattern: RegExp }
+  | { readonly kind: 'pattern'; readonly pattern: JavaPattern }
   /** A path from the item under test (`@`) or from the root of the document (`$`). */
   | { readonly kind: 'path'; readonly origin: 'item' | 'root'; readonly path: JsonPath };
 

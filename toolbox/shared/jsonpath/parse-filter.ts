@@ -1,4 +1,4 @@
-import { JavaPatternError, javaPattern } from '../java-pattern.ts';
+import { JavaPatternError, javaPattern } from '../java-pattern/java-pattern.ts';
 import type { JsonValue } from '../json.ts';
 import { parseJson } from '../parse-json.ts';
 import {
@@ -89,7 +89,7 @@ function parsePattern(cursor: PathCursor): FilterOperand {
   if (source === undefined) failAt(cursor, "a pattern between '/' and '/'");
   const flags = take(cursor, /[a-zA-Z]*/y) ?? '';
   try {
-    return { kind: 'pattern', pattern: javaPattern(`(?:${source})`, { flags, whole: true }) };
+    return { kind: 'pattern', pattern: javaPattern(source, flags) };
   } catch (error) {
     if (!(error instanceof JavaPatternError)) throw error;
     throw new JsonPathError(error.message, { offset: start, cause: error });

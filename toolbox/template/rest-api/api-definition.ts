@@ -1,11 +1,11 @@
-import { apiEventNodes, apiNameOf } from '../api-event-nodes.ts';
+import { API_EVENT, apiEventNodes, apiNameOf } from '../api-event-nodes.ts';
 import { type ApiEvent, startsFunction } from '../api-events.ts';
 import { isCreated } from '../conditions.ts';
 import type { Method } from '../model.ts';
 import { childOf, isMapping, scalarText } from '../nodes.ts';
+import { definitionOf, isManaged } from '../open-api/definition.ts';
 import type { Resource, Scope } from '../scope.ts';
 import type { TemplateFiles } from '../template-files.ts';
-import { definitionOf, isManaged } from './definition.ts';
 import { managedDocument, mergedDocument } from './event-methods.ts';
 import { schemasOf } from './models.ts';
 import { type ApiDefinition, readDefinition } from './read-definition.ts';
@@ -54,7 +54,7 @@ function managedDefinition(
 function hasApiEvent({ logicalId }: Resource, scope: Scope): boolean {
   return [...scope.resources.values()]
     .filter((owner) => isCreated(owner, scope))
-    .flatMap(apiEventNodes)
+    .flatMap((owner) => apiEventNodes(owner, API_EVENT))
     .map((event) => apiNameOf(event) ?? '')
     .some((name) => name === logicalId || !scope.resources.has(name));
 }

@@ -8,7 +8,7 @@ import {
   scalarText,
   type TemplateNode,
 } from '../nodes.ts';
-import type { OpenApiDocument } from './open-api-document.ts';
+import type { OpenApiDocument } from '../open-api/open-api-document.ts';
 import { readSecuritySchemes, type SecurityScheme } from './security-schemes.ts';
 
 type Authorization = Pick<

@@ -1,6 +1,6 @@
 import type { Integration, MethodResponse } from '../model.ts';
 import { childOf, isMapping, type MappingNode, scalarText, type TemplateNode } from '../nodes.ts';
-import { followReference, type OpenApiDocument } from './open-api-document.ts';
+import { followReference, type OpenApiDocument } from '../open-api/open-api-document.ts';
 
 /** What the operation's `responses` declare, by status. */
 export function readMethodResponses(

@@ -7,8 +7,8 @@ import {
 } from '../../shared/json.ts';
 import type { Position } from '../../shared/problem.ts';
 import { childOf, isMapping, mappingToJson, scalarText, type TemplateNode } from '../nodes.ts';
+import { followReference, type OpenApiDocument } from '../open-api/open-api-document.ts';
 import { checkSchema } from './check-schema.ts';
-import { followReference, type OpenApiDocument } from './open-api-document.ts';
 
 const MODELS = '#/components/schemas/';
 

@@ -1,10 +1,10 @@
 import type { RestApi } from '../model.ts';
 import { childOf, scalarText, type TemplateNode } from '../nodes.ts';
+import { type ImportRules, openApiDocument } from '../open-api/open-api-document.ts';
 import type { Scope } from '../scope.ts';
 import { readGatewayResponses } from './gateway-responses.ts';
 import { readMethods } from './methods.ts';
 import { readModels } from './models.ts';
-import { openApiDocument } from './open-api-document.ts';
 
 /** What an API takes from its document. */
 export interface ApiDefinition
@@ -15,12 +15,16 @@ export interface ApiDefinition
   readonly minimumCompressionSize: number | undefined;
 }
 
+/** The extension that is not read decides who may call the API. */
+const REST_IMPORT: ImportRules = {
+  versions: `"openapi: 3.0.x" and "swagger: '2.0'"`,
+  takesSwagger: true,
+  unsupported: ['x-amazon-apigateway-policy'],
+};
+
 /** Undefined for a document that API Gateway would not import, which is reported. */
-export function readDefinition(
-  node: TemplateNode,
-  { identity, problems }: Scope,
-): ApiDefinition | undefined {
-  const document = openApiDocument(node, identity, problems);
+export function readDefinition(node: TemplateNode, scope: Scope): ApiDefinition | undefined {
+  const document = openApiDocument(node, REST_IMPORT, scope);
   if (document === undefined) return undefined;
   const { root } = document;
   const listed = childOf(root, 'x-amazon-apigateway-binary-media-types');

@@ -1,6 +1,6 @@
 import type { Integration, RequestParameter } from '../model.ts';
 import { childOf, isMapping, scalarText, type TemplateNode } from '../nodes.ts';
-import { followReference, type OpenApiDocument } from './open-api-document.ts';
+import { followReference, type OpenApiDocument } from '../open-api/open-api-document.ts';
 
 const LOCATIONS: Readonly<Record<string, RequestParameter['in']>> = {
   header: 'header',

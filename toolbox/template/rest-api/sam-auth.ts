@@ -9,9 +9,9 @@ import {
   type MappingNode,
   type TemplateNode,
 } from '../nodes.ts';
+import { takesFunctionEvents } from '../open-api/definition.ts';
 import type { Resource, Scope } from '../scope.ts';
 import { type ApiAuth, authorizerScopes, isAuthorizer, readApiAuth } from './api-auth.ts';
-import { isManaged } from './definition.ts';
 import { eventSecurity, NO_API_KEY, overridesApiAuth } from './event-authorization.ts';
 import { samAuthorizerScheme } from './sam-authorizers.ts';
 import { isInline, reportNotInline } from './sam-properties.ts';
@@ -41,7 +41,7 @@ export function withAuth(
   scope: Scope,
 ): MappingNode {
   const entry = scope.propertiesOf(api).entries.get('Auth');
-  const own = isManaged(api) ? [] : events.filter(overridesApiAuth);
+  const own = takesFunctionEvents(api) ? [] : events.filter(overridesApiAuth);
   if (!isInline(document)) {
     const position = entry?.keyPosition ?? own[0]?.position;
     if (position !== undefined) reportNotInline('Auth', api.logicalId, position, scope.problems);

@@ -1,8 +1,8 @@
 import type { RestApiAuthorizer } from '../authorizer-model.ts';
 import { childOf, isMapping, scalarText, type TemplateNode } from '../nodes.ts';
+import type { OpenApiDocument } from '../open-api/open-api-document.ts';
 import type { ProblemList } from '../problem-list.ts';
 import { headerOf, readAuthorizer } from './authorizers.ts';
-import type { OpenApiDocument } from './open-api-document.ts';
 
 /** What a security scheme asks of a caller. */
 export interface SecurityScheme {

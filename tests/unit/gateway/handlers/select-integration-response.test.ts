@@ -39,7 +39,8 @@ describe('selectIntegrationResponse', () => {
     { patterns: { '4.*': '404', '40\\d': '400' }, status: 400, found: '404' },
     { patterns: { '400|404': '400', default: '500' }, status: 404, found: '400' },
     { patterns: { '.*CREATION_FAILED.*': '403', default: '200' }, status: 400, found: '200' },
-    { patterns: { '4\\d++': '400', default: '200' }, status: 400, found: '200' },
+    { patterns: { '4\\d++': '400', default: '200' }, status: 400, found: '400' },
+    { patterns: { '4\\d\\X': '400', default: '200' }, status: 400, found: '200' },
   ])('$patterns and $status: $found', ({ patterns, status, found }) => {
     expect(selected(patterns as unknown as Record<string, string>, status)).toBe(found);
   });

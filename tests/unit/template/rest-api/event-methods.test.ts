@@ -144,11 +144,11 @@ describe('eventMethods', () => {
 
   test('keeps the warning for events of other types', () => {
     const { warnings } = loadEvents([GET_A], {
-      more: '        Four: {Type: HttpApi, Properties: {Path: /a, Method: get}}\n',
+      more: '        Four: {Type: Schedule, Properties: {Schedule: rate(1 day)}}\n',
     });
 
     expect(warnings).toEqual([
-      expect.stringMatching(/^template\.yaml:11:9 unsupported-event .*\(HttpApi\)/),
+      expect.stringMatching(/^template\.yaml:11:9 unsupported-event .*\(Schedule\)/),
     ]);
   });
 });

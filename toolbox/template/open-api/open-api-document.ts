@@ -18,15 +18,25 @@ export interface OpenApiDocument {
   readonly problems: ProblemList;
 }
 
+/** What one of API Gateway's importers, that of REST APIs or that of HTTP APIs, does with a document. */
+export interface ImportRules {
+  /** The versions that it takes, as messages name them. */
+  readonly versions: string;
+  readonly takesSwagger: boolean;
+  /** Extensions of the root that change the API's answers on AWS and are not read here. */
+  readonly unsupported: readonly string[];
+}
+
 /**
  * Checks that API Gateway's importer would take the document at all; undefined when not.
  *
  * @see "Develop REST APIs using OpenAPI in API Gateway" (API Gateway Developer Guide)
+ * @see "Working with OpenAPI definitions for HTTP APIs" (API Gateway Developer Guide)
  */
 export function openApiDocument(
   node: TemplateNode,
-  identity: AwsIdentity,
-  problems: ProblemList,
+  rules: ImportRules,
+  { identity, problems }: { readonly identity: AwsIdentity; readonly problems: ProblemList },
 ): OpenApiDocument | undefined {
   if (node.kind === 'scalar' && node.unresolved) return undefined;
   if (!isMapping(node)) {
@@ -36,10 +46,12 @@ export function openApiDocument(
   const openapi = childOf(node, 'openapi');
   const version = scalarText(openapi ?? childOf(node, 'swagger'));
   const isKnown =
-    openapi === undefined ? version === '2.0' : /^3\.0(?:\.\d+)?$/.test(version ?? '');
+    openapi === undefined
+      ? rules.takesSwagger && version === '2.0'
+      : /^3\.0(?:\.\d+)?$/.test(version ?? '');
   if (!isKnown) {
     const found = version === undefined ? 'no version' : `version "${version}"`;
-    const message = `API Gateway imports "openapi: 3.0.x" and "swagger: '2.0'", not a document with ${found}`;
+    const message = `API Gateway imports ${rules.versions}, not a document with ${found}`;
     problems.error(
       (openapi ?? childOf(node, 'swagger') ?? node).position,
       'openapi-version',
@@ -47,16 +59,17 @@ export function openApiDocument(
     );
     return undefined;
   }
-  reportUnsupported(node, problems);
+  reportUnsupported(node, rules, problems);
   const root = withImportVariables(node, identity);
   return { root, isSwagger: openapi === undefined, problems };
 }
 
-/** Root extensions that decide who may call the API and are not read here. */
-const UNSUPPORTED = ['x-amazon-apigateway-policy'];
-
-function reportUnsupported({ entries }: MappingNode, problems: ProblemList): void {
-  for (const name of UNSUPPORTED) {
+function reportUnsupported(
+  { entries }: MappingNode,
+  { unsupported }: ImportRules,
+  problems: ProblemList,
+): void {
+  for (const name of unsupported) {
     const entry = entries.get(name);
     if (entry === undefined) continue;
     const message = `${name} is not supported here: the API answers without it`;

@@ -14,14 +14,20 @@ export function isRestApi({ type }: Resource): boolean {
   return type === 'AWS::Serverless::Api' || type === 'AWS::ApiGateway::RestApi';
 }
 
+const HTTP_API = 'AWS::Serverless::HttpApi';
+
+/** The types of SAM whose document may be left to SAM. */
+const SAM_TYPES: ReadonlySet<string> = new Set(['AWS::Serverless::Api', HTTP_API]);
+
 /** Whether SAM writes the API's document, from the events of functions. */
 export function isManaged({ type, properties }: Resource): boolean {
   const written = ['DefinitionBody', 'DefinitionUri'].map((key) => childOf(properties, key));
-  return type === 'AWS::Serverless::Api' && written.every(isEmpty);
+  return SAM_TYPES.has(type) && written.every(isEmpty);
 }
 
-/** Whether SAM writes methods for the events of functions into the API's document. */
+/** Whether SAM writes methods or routes for the events of functions into the API's document. */
 export function takesFunctionEvents(api: Resource): boolean {
+  if (api.type === HTTP_API) return childOf(api.properties, 'DefinitionUri') === undefined;
   return isManaged(api) || scalarText(childOf(api.properties, 'MergeDefinitions')) === 'true';
 }
 
@@ -37,10 +43,9 @@ export function definitionOf(
   { problems }: Scope,
   files: TemplateFiles,
 ): TemplateNode | undefined {
-  const [inline, remote] =
-    type === 'AWS::Serverless::Api'
-      ? ['DefinitionBody', 'DefinitionUri']
-      : ['Body', 'BodyS3Location'];
+  const [inline, remote] = SAM_TYPES.has(type)
+    ? ['DefinitionBody', 'DefinitionUri']
+    : ['Body', 'BodyS3Location'];
   const body = childOf(properties, inline);
   const uri = childOf(properties, remote);
   if (body !== undefined && uri !== undefined) {

@@ -1,0 +1,50 @@
+import { setIndexedValue, setPropertyValue } from './access.ts';
+import { compileResolve, failOnException } from './compile-reference.ts';
+import type { Compiler } from './compiler.ts';
+import { type Frame, type Render, spend } from './frame.ts';
+import type { Accessor, SetNode } from './nodes.ts';
+import type { VtlValue } from './value.ts';
+
+export function compileSet({ target, value, offset }: SetNode, compiler: Compiler): Render {
+  const evaluate = compiler.compileExpression(value);
+  const last = target.accessors.at(-1);
+  if (last === undefined) {
+    const slot = compiler.slotOf(target.name);
+    return (frame) => {
+      frame.slots[slot] = evaluate(frame);
+      spend(frame, offset, 0);
+    };
+  }
+  const resolve = compileResolve(target, target.accessors.length - 1, compiler);
+  const assign = compileAssignment(last, compiler);
+  return (frame) => {
+    const result = evaluate(frame);
+    spend(frame, offset, 0);
+    const object = resolve(frame);
+    if (object !== undefined) assign(object, result, frame);
+  };
+}
+
+function compileAssignment(
+  last: Accessor,
+  compiler: Compiler,
+): (object: VtlValue, value: VtlValue, frame: Frame) => void {
+  switch (last.kind) {
+    case 'property':
+      return (object, value) => setPropertyValue(object, last.name, value);
+    case 'index': {
+      const index = compiler.compileExpression(last.index);
+      return (object, value, frame) => {
+        const position = index(frame);
+        try {
+          setIndexedValue(object, position, value);
+        } catch (error) {
+          failOnException(error, last.offset, frame);
+        }
+      };
+    }
+    case 'method':
+      // The parser refuses it.
+      return () => {};
+  }
+}
