@@ -5,12 +5,18 @@ import { createKeySets } from './gateway/authorizers/key-set.ts';
 import { sendBackendRequest } from './gateway/integrations/send-backend-request.ts';
 import { createRestApiGateway, type RestApiGatewayOptions } from './gateway/rest-api-gateway.ts';
 import { sigV4Authorizer } from './gateway/sigv4.ts';
+import {
+  createWebSocketApiGateway,
+  type WebSocketApiGatewayOptions,
+} from './gateway/web-socket-api/web-socket-api-gateway.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
 import { systemClock } from './shared/clock.ts';
 import type { Api, RestApi } from './template/model.ts';
+import type { WebSocketApi } from './template/web-socket-api-model.ts';
 
 /** What APIs reach the other parts by. */
-export type GatewayServices = Pick<RestApiGatewayOptions, 'states' | 'lambda' | 'iam' | 'keySets'>;
+export type GatewayServices = Pick<RestApiGatewayOptions, 'states' | 'lambda' | 'iam' | 'keySets'> &
+  Pick<WebSocketApiGatewayOptions, 'principalOf'>;
 
 /** Makes the gateways of a template, in the order of their ports. */
 export function createGateways(
@@ -34,8 +40,9 @@ function servedApi(
     case 'REST':
       return { api, gateway: restApiGateway(options, api, services) };
     case 'HTTP':
-    case 'WEBSOCKET':
       return undefined;
+    case 'WEBSOCKET':
+      return { api, ...webSocketApiGateway(options, api, services) };
   }
 }
 
@@ -56,6 +63,28 @@ function restApiGateway(
       ? {}
       : { authorizer: sigV4Authorizer({ credentials, identity, now: systemClock.now }) }),
     throttle: enforceThrottling,
+    log: (entry) => log.request(api, entry),
+  });
+}
+
+function webSocketApiGateway(
+  { template, log, credentials }: RuntimeOptions,
+  api: WebSocketApi,
+  { states, lambda, iam, principalOf }: GatewayServices,
+) {
+  const { identity } = template;
+  return createWebSocketApiGateway(api, {
+    identity,
+    states,
+    lambda,
+    iam,
+    principalOf,
+    sendRequest: sendBackendRequest,
+    clock: systemClock,
+    uuid: randomUUID,
+    ...(credentials === undefined
+      ? {}
+      : { authorizer: sigV4Authorizer({ credentials, identity, now: systemClock.now }) }),
     log: (entry) => log.request(api, entry),
   });
 }

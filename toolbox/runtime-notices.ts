@@ -1,4 +1,5 @@
 import { unsupportedFeatures as unsupportedApiFeatures } from './gateway/unsupported-features.ts';
+import { unsupportedFeatures as unsupportedWebSocketFeatures } from './gateway/web-socket-api/unsupported-features.ts';
 import type { ServiceClients } from './sfn/integrations/service-client.ts';
 import { unsupportedResources } from './sfn/integrations/unsupported-resources.ts';
 import type { Environment } from './shared/local-services.ts';
@@ -12,6 +13,7 @@ import type {
   SamTemplate,
   StateMachineConfiguration,
 } from './template/model.ts';
+import type { WebSocketApi } from './template/web-socket-api-model.ts';
 
 /**
  * What the developer should know before the first request: each thing that this template asks for and the runtime does
@@ -29,8 +31,10 @@ export function noticesOf(
   environment: Environment,
 ): string[] {
   const restApis = restApisOf(template);
+  const webSocketApis = template.apis.filter((api) => api.protocolType === 'WEBSOCKET');
   const unsupported = [
     ...restApis.flatMap((api) => unsupportedApiFeatures(api, environment)),
+    ...webSocketApis.flatMap(unsupportedWebSocketFeatures),
     ...template.stateMachines.flatMap((machine) => unsupportedStates(machine, serviceClients)),
     ...functionProblems,
   ];
@@ -41,8 +45,13 @@ export function noticesOf(
         ? []
         : api.methodSettings.flatMap((one) => throttlingNotices(api, one))),
     ]),
+    ...(enforced.authorization ? [] : webSocketApis.map(webSocketAuthorizationNotice)),
     ...unsupported.map(formatProblem),
   ];
+}
+
+function webSocketAuthorizationNotice({ logicalId }: WebSocketApi): string {
+  return `${logicalId}: the signatures of @connections calls are not verified, nor AWS_IAM on $connect; --enforce-auth verifies SigV4.`;
 }
 
 function authorizationNotices({ logicalId, methods }: RestApi): string[] {

@@ -46,6 +46,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     return url;
   };
   const close = async (): Promise<void> => {
+    // Clients that keep their connections are told first; functions run when they leave.
+    await Promise.all((services?.servedApis ?? []).map((api) => api.close?.()));
     await Promise.all([...servers.map(stopListening), services?.lambda.close()]);
   };
 
@@ -57,8 +59,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     endpoint.on('request', services.endpoint);
 
     const apis: { api: Api; url: string }[] = [];
-    for (const { api, gateway } of services.servedApis) {
-      const server = createGatewayServer(gateway, { listenHost: host });
+    for (const { api, gateway, upgrade } of services.servedApis) {
+      const server = createGatewayServer(gateway, { listenHost: host, upgrade });
       apis.push({ api, url: await serve(server, port === 0 ? 0 : port + apis.length) });
     }
     const enforced = { authorization: credentials !== undefined, throttling: enforceThrottling };
@@ -104,12 +106,15 @@ function createServices(options: RuntimeOptions, endpointUrl: string): Services 
     serviceClients,
     authorize,
   });
-  servedApis.push(...createGateways(options, { states, lambda: lambda.invoke, iam: authorize }));
   const principals = functionPrincipals(template.functions);
+  const principalOf = (accessKeyId: string) => principals.get(accessKeyId);
+  servedApis.push(
+    ...createGateways(options, { states, lambda: lambda.invoke, iam: authorize, principalOf }),
+  );
   const endpoint = createServiceEndpoint({
     states,
     lambdaApi: createInvokeApi(lambda),
-    principalOf: (accessKeyId) => principals.get(accessKeyId),
+    principalOf,
     listenHost: host,
     uuid: randomUUID,
   });

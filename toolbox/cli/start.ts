@@ -141,8 +141,9 @@ function callLines(api: Api, url: string): string[] {
         curlLine(httpMethod, `${url}${resourcePath}`),
       );
     case 'HTTP':
-    case 'WEBSOCKET':
       return [];
+    case 'WEBSOCKET':
+      return [`npx wscat -c ${url.replace(/^http/, 'ws')}`];
   }
 }
 

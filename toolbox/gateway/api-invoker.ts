@@ -2,10 +2,15 @@ import type { InvokeApi, InvokeApiRequest, InvokeApiResponse } from '../shared/a
 import type { AwsIdentity } from '../shared/arn.ts';
 import type { Api } from '../template/model.ts';
 import type { Gateway, GatewayResponse } from './context.ts';
+import type { Upgrade } from './server.ts';
 
 export interface ServedApi {
   readonly api: Api;
   readonly gateway: Gateway;
+  /** Of an API whose clients keep their connections. */
+  readonly upgrade?: Upgrade;
+  /** Ends what goes on outside requests. */
+  readonly close?: () => Promise<void>;
 }
 
 export interface ApiInvokerOptions {

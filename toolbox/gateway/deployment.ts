@@ -1,9 +1,5 @@
 import type { AwsIdentity } from '../shared/arn.ts';
-import {
-  type JavaPattern,
-  JavaPatternError,
-  javaPattern,
-} from '../shared/java-pattern/java-pattern.ts';
+import type { JavaPattern } from '../shared/java-pattern/java-pattern.ts';
 import type { TextSource } from '../shared/text-source.ts';
 import type {
   Integration,
@@ -34,6 +30,7 @@ import { compileMappingTemplate, type MappingTemplate } from './mapping-template
 import { APPLICATION_JSON, byMediaType } from './media-type.ts';
 import { createModelValidator, type ModelValidator } from './model-validator.ts';
 import { createRouter, type Router } from './router.ts';
+import { selectionPattern } from './selection-pattern.ts';
 import { withStageVariables } from './stage-variables.ts';
 
 /** A REST API with everything that does not depend on a request made ready once. */
@@ -172,7 +169,7 @@ function deployIntegrationResponse(
   definition: IntegrationResponse,
   isBinaryType: IsBinaryType | undefined,
 ): DeployedIntegrationResponse {
-  const pattern = selectionPattern(definition);
+  const pattern = definition.selectionPattern && selectionPattern(definition.selectionPattern);
   const { contentHandling } = definition;
   return {
     definition,
@@ -184,22 +181,6 @@ function deployIntegrationResponse(
     ),
     templates: byMediaType(definition.responseTemplates, responseTemplate),
   };
-}
-
-const NEVER = javaPattern('(?!)');
-
-/**
- * The pattern for the whole selector; one that cannot be translated is named at start and matches
- * nothing.
- */
-function selectionPattern({ selectionPattern }: IntegrationResponse): JavaPattern | undefined {
-  if (selectionPattern === undefined || selectionPattern === '') return undefined;
-  try {
-    return javaPattern(selectionPattern);
-  } catch (error) {
-    if (error instanceof JavaPatternError) return NEVER;
-    throw error;
-  }
 }
 
 function responseTemplate(source: TextSource): MappingTemplate | undefined {

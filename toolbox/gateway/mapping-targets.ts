@@ -30,11 +30,12 @@ const GATEWAY_RESPONSE_TARGET = /^gatewayresponse\.header\.(.+)$/;
  * Compiles an entry of an integration's `requestParameters`; undefined when API Gateway knows no
  * such mapping.
  */
-export function requestMapping([target, text]: readonly [string, string]):
-  | RequestMapping
-  | undefined {
+export function requestMapping(
+  [target, text]: readonly [string, string],
+  origin: 'method.request' | 'route.request' = 'method.request',
+): RequestMapping | undefined {
   const [, place, name] = REQUEST_TARGET.exec(target) ?? [];
-  const source = compileMappingSource(text, 'method.request');
+  const source = compileMappingSource(text, origin);
   if (place === undefined || name === undefined || source === undefined) return undefined;
   return { place: place as RequestMapping['place'], name, source };
 }

@@ -16,15 +16,34 @@ const MAX_URL_BYTES = 10_240;
 /** What stands in a header line besides the name and the value. */
 const HEADER_LINE_BYTES = ': \r\n'.length;
 
+/** A request that asks for another protocol, with the connection that it came by. */
+export interface UpgradeRequest {
+  readonly request: IncomingMessage;
+  readonly socket: Duplex;
+  /** What the client has sent behind the request. */
+  readonly head: Buffer;
+}
+
 /**
- * Makes the HTTP server of a gateway. The API is served without a stage in the path.
- *
- * @param listenHost - the address that the server will listen on; it is accepted as `Host` besides
- * those of loopback
+ * Takes over the connection of a request that asks for another protocol, or gives the answer of a
+ * refusal. It never rejects.
  */
+export type Upgrade = (
+  incoming: GatewayRequest,
+  upgrade: UpgradeRequest,
+) => Promise<GatewayResponse | undefined>;
+
+export interface GatewayServerOptions {
+  /** The address that the server will listen on; it is accepted as `Host` besides loopback. */
+  readonly listenHost: string;
+  /** Without it a request that asks for another protocol is one like all others. */
+  readonly upgrade?: Upgrade | undefined;
+}
+
+/** Makes the HTTP server of a gateway. The API is served without a stage in the path. */
 export function createGatewayServer(
   gateway: Gateway,
-  { listenHost }: { readonly listenHost: string },
+  { listenHost, upgrade }: GatewayServerOptions,
 ): Server {
   const server = createServer(
     // The parser counts the URL and the headers together; each is looked at by itself below.
@@ -46,6 +65,18 @@ export function createGatewayServer(
   );
   // Node.js leaves headers beyond a number of its own out; their size is limited.
   server.maxHeadersCount = 0;
+  if (upgrade !== undefined) {
+    server.on('upgrade', (request, socket, head) => {
+      // Whoever takes the connection over listens, too; until then nobody does.
+      socket.on('error', () => socket.destroy());
+      const refusal = refusalOf(request, listenHost);
+      const answer =
+        refusal === undefined
+          ? upgrade(gatewayRequest(request, NO_BODY), { request, socket, head })
+          : Promise.resolve(plainResponse(refusal.statusCode, refusal.message));
+      void answer.then((response) => response && endConnection(socket, response));
+    });
+  }
   return server.on('clientError', answerMalformedRequest);
 }
 
@@ -163,4 +194,16 @@ function answerMalformedRequest({ code = '' }: NodeJS.ErrnoException, socket: Du
   socket.end(
     `HTTP/1.1 ${statusCode} ${message}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
   );
+}
+
+/** Answers on a connection that is no longer one of HTTP, and ends it. */
+function endConnection(socket: Duplex, { statusCode, headers, body }: GatewayResponse): void {
+  const lines = [
+    `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode] ?? ''}`,
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
+  socket.end(body);
 }

@@ -34,7 +34,10 @@ export function readSignature(incoming: GatewayRequest): Signature {
 }
 
 /** The last value of a header, whatever its spelling. */
-export function headerOf({ headers }: GatewayRequest, name: string): string | undefined {
+export function headerOf(
+  { headers }: Pick<GatewayRequest, 'headers'>,
+  name: string,
+): string | undefined {
   for (let index = headers.length - 2; index >= 0; index -= 2) {
     if (headers[index]?.toLowerCase() === name) return headers[index + 1];
   }

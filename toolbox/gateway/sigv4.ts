@@ -4,7 +4,6 @@ import { amzDate, timeOfAmzDate } from './amz-date.ts';
 import { canonicalRequest, sha256, signatureOf } from './canonical-request.ts';
 import type { Caller, GatewayRequest } from './context.ts';
 import { GatewayError } from './gateway-error.ts';
-import type { Authorizer } from './handlers/authorize.ts';
 import { headerOf, readSignature, type Signature } from './signature.ts';
 
 /** The key pair whose signatures are accepted. */
@@ -22,6 +21,9 @@ export interface SigV4Options {
   readonly now: () => number;
 }
 
+/** Tells who signed a request. */
+export type SignatureCheck = (request: { readonly incoming: GatewayRequest }) => Caller;
+
 const SERVICE = 'execute-api';
 const MAX_SKEW_MS = 5 * 60 * 1000;
 const MAX_EXPIRES_SECONDS = 7 * 24 * 60 * 60;
@@ -35,7 +37,7 @@ const MAX_EXPIRES_SECONDS = 7 * 24 * 60 * 60;
  * authorizer
  * @see "Create a signed AWS API request" (IAM User Guide)
  */
-export function sigV4Authorizer(options: SigV4Options): Authorizer {
+export function sigV4Authorizer(options: SigV4Options): SignatureCheck {
   const { credentials, identity } = options;
   return ({ incoming }) => {
     const signature = readSignature(incoming);

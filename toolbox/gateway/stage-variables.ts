@@ -17,8 +17,10 @@ export function withStageVariables(
   const { uri, credentials } = integration;
   return {
     ...integration,
-    ...(uri !== undefined && { uri: replaced(uri, stageVariables) }),
-    ...(credentials !== undefined && { credentials: replaced(credentials, stageVariables) }),
+    ...(uri !== undefined && { uri: replaceStageVariables(uri, stageVariables) }),
+    ...(credentials !== undefined && {
+      credentials: replaceStageVariables(credentials, stageVariables),
+    }),
   };
 }
 
@@ -31,7 +33,8 @@ export function missingStageVariables(
   return [...new Set(names)].filter((name) => !Object.hasOwn(stageVariables, name));
 }
 
-function replaced(text: string, stageVariables: StageVariables): string {
+/** Puts the stage's variables into a text. */
+export function replaceStageVariables(text: string, stageVariables: StageVariables): string {
   return text.replace(STAGE_VARIABLE, (_variable, name: string) =>
     Object.hasOwn(stageVariables, name) ? (stageVariables[name] ?? '') : '',
   );

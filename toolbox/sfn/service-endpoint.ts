@@ -1,10 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { accessKeyIdOf } from '../shared/access-key-id.ts';
 import type { ApiRequest, ApiResponse } from '../shared/api-message.ts';
 import { NO_LONGER_NEEDED } from '../shared/clock.ts';
 import { isLocalHost } from '../shared/host-header.ts';
 import type { JsonService, ServiceResponse } from '../shared/json-service.ts';
 import type { Principal } from '../shared/principal.ts';
-import { accessKeyIdOf } from './access-key-id.ts';
 
 export interface ServiceEndpointOptions {
   readonly states: JsonService;

@@ -5,6 +5,7 @@ import type { Resource, Scope } from './scope.ts';
 const FUNCTION = 'AWS::Serverless::Function';
 const STATE_MACHINE = 'AWS::Serverless::StateMachine';
 const API = 'AWS::Serverless::Api';
+const WEB_SOCKET_API = 'AWS::Serverless::WebSocketApi';
 const HTTP_API = 'AWS::Serverless::HttpApi';
 
 /** What SAM makes besides a resource: how its logical id goes on behind that of the resource, and its type. */
@@ -45,6 +46,9 @@ const GENERATED: readonly {
   },
   { from: [FUNCTION], suffix: /^\.DestinationQueue$/, type: 'AWS::SQS::Queue' },
   { from: [FUNCTION], suffix: /^\.DestinationTopic$/, type: 'AWS::SNS::Topic' },
+  { from: [WEB_SOCKET_API], suffix: /^(?:\w*Stage|\.Stage)$/, type: 'AWS::ApiGatewayV2::Stage' },
+  { from: [WEB_SOCKET_API], suffix: /^\w+Route$/, type: 'AWS::ApiGatewayV2::Route' },
+  { from: [WEB_SOCKET_API], suffix: /^\w+Integration$/, type: 'AWS::ApiGatewayV2::Integration' },
 ];
 
 /** What SAM makes for the usage plan that APIs share, by logical id. */
@@ -87,7 +91,8 @@ function generatedFrom(base: Resource, logicalId: string, type: string, scope: S
   if (type === 'AWS::ApiGateway::Stage') {
     texts['StageName'] = propertyText(base, 'StageName', scope);
   } else if (type === 'AWS::ApiGatewayV2::Stage') {
-    texts['StageName'] = propertyText(base, 'StageName', scope) ?? '$default';
+    const defaultName = base.type === HTTP_API ? '$default' : 'default';
+    texts['StageName'] = propertyText(base, 'StageName', scope) ?? defaultName;
   } else if (type.startsWith('AWS::Lambda::')) {
     texts['FunctionName'] = propertyText(base, 'FunctionName', scope) ?? base.logicalId;
     texts['Name'] = propertyText(base, 'AutoPublishAlias', scope);

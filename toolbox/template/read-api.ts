@@ -6,6 +6,7 @@ import type { Api } from './model.ts';
 import { isRestApi } from './open-api/definition.ts';
 import { restApi } from './rest-api/rest-apis.ts';
 import type { Resource } from './scope.ts';
+import { webSocketApi } from './web-socket-api/web-socket-apis.ts';
 
 /** What the APIs of a template are read with. */
 export interface ApiSources extends HttpApiSources {
@@ -20,6 +21,7 @@ export function readApi(resource: Resource, sources: ApiSources): Api | undefine
     case 'HTTP':
       return httpApi(resource, sources);
     case 'WEBSOCKET':
+      return webSocketApi(resource, sources);
     case undefined:
       return undefined;
   }

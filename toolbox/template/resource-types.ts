@@ -105,6 +105,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   },
   'AWS::ApiGateway::Authorizer': { ref: '{Id}', attributes: { AuthorizerId: '{Id}' } },
   'AWS::Serverless::HttpApi': HTTP_API,
+  'AWS::Serverless::WebSocketApi': HTTP_API,
   'AWS::ApiGatewayV2::Api': HTTP_API,
   'AWS::ApiGatewayV2::Authorizer': { ref: '{Id}', attributes: { AuthorizerId: '{Id}' } },
   'AWS::ApiGatewayV2::Deployment': { ref: '{Id}', attributes: { DeploymentId: '{Id}' } },

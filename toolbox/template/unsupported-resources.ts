@@ -5,7 +5,6 @@ import type { Resource, Scope } from './scope.ts';
 const UNSUPPORTED: Readonly<Record<string, string>> = {
   'AWS::CloudFormation::Stack': 'the resources of a nested stack are not read',
   'AWS::Serverless::Application': 'the resources of a nested application are not read',
-  'AWS::Serverless::WebSocketApi': 'WebSocket APIs are not served here',
 };
 
 const MODULE = 'the resources of a module are not read';

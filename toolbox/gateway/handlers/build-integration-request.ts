@@ -8,7 +8,9 @@ import type {
 } from '../context.ts';
 import type { DeployedIntegration } from '../deployment.ts';
 import { GatewayError } from '../gateway-error.ts';
+import type { RequestMapping } from '../mapping-targets.ts';
 import { type MappingTemplate, renderMappingTemplate } from '../mapping-template.ts';
+import type { MappingValues } from '../parameter-mapping.ts';
 import { templateText } from '../payload.ts';
 import { integrationHeaders, requestValues, templateInput } from '../template-input.ts';
 
@@ -73,9 +75,18 @@ const NOTHING_MAPPED: MappedParameters = {
 
 /** What the `requestParameters` of the integration set. */
 export function mapParameters(context: IntegrationContext): MappedParameters {
-  const { requestMappings } = context.integration;
+  return mapRequestParameters(context.integration.requestMappings, () =>
+    requestValues(context, integrationHeaders(context)),
+  );
+}
+
+/** @param valuesOf - asked only when something is mapped */
+export function mapRequestParameters(
+  requestMappings: readonly RequestMapping[],
+  valuesOf: () => MappingValues,
+): MappedParameters {
   if (requestMappings.length === 0) return NOTHING_MAPPED;
-  const values = requestValues(context, integrationHeaders(context));
+  const values = valuesOf();
   const mapped: MappedParameters = {
     header: Object.create(null),
     querystring: Object.create(null),

@@ -79,7 +79,8 @@ function reachesFunction(name: string, value: string): boolean {
   return name !== 'connection' && name !== 'content-length';
 }
 
-function allValues(pairs: readonly (readonly [string, string])[]): Record<string, string[]> {
+/** All values of each name. */
+export function allValues(pairs: readonly (readonly [string, string])[]): Record<string, string[]> {
   const values: Record<string, string[]> = Object.create(null);
   for (const [name, value] of pairs) {
     values[name] ??= [];

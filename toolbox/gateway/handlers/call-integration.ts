@@ -37,11 +37,12 @@ function checkedSize(response: EndpointResponse): EndpointResponse {
   throw responseTooLarge();
 }
 
-async function withinTime(
-  answer: Promise<EndpointResponse>,
+/** @throws GatewayError INTEGRATION_TIMEOUT */
+export async function withinTime<Answer>(
+  answer: Promise<Answer>,
   timeoutInMillis: number,
   clock: Clock,
-): Promise<EndpointResponse> {
+): Promise<Answer> {
   const answered = new AbortController();
   const timeout = clock.sleep(timeoutInMillis, answered.signal).then((): never => {
     throw new GatewayError('INTEGRATION_TIMEOUT', {

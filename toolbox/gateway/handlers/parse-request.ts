@@ -86,9 +86,9 @@ function readHeaders(list: readonly string[]): {
  * Adds what a Regional endpoint adds to the client's headers. A service of this process calls the
  * API by the endpoint that it has on AWS.
  */
-function addForwardingHeaders(
+export function addForwardingHeaders(
   headers: ParameterValues,
-  { sender, sourceIp }: GatewayRequest,
+  { sender, sourceIp }: Pick<GatewayRequest, 'sender' | 'sourceIp'>,
   { host, traceId }: { host: string; traceId: string },
 ): void {
   const [protocol, defaultPort] = sender === undefined ? ['http', '80'] : ['https', '443'];

@@ -18,7 +18,15 @@ export function readProxyResponse({
   deployment: { isBinaryType },
   request: { accept },
 }: EndpointResponseContext): InvocationResponse {
-  const answer = readAnswer(payloadText(endpointResponse.body));
+  return proxyResponse(payloadText(endpointResponse.body), isBinaryType?.(accept) ?? false);
+}
+
+/**
+ * @param payload - JSON text, as the function gave it
+ * @param decodesBase64 - whether the client gets the bytes of a body in Base64
+ */
+export function proxyResponse(payload: string, decodesBase64: boolean): InvocationResponse {
+  const answer = readAnswer(payload);
   const body = readScalar(answer['body'] ?? '', 'body');
   const isEncoded = readFlag(answer['isBase64Encoded']);
   return {
@@ -27,7 +35,7 @@ export function readProxyResponse({
       readMap(answer, 'headers', readScalar),
       readMap(answer, 'multiValueHeaders', readList),
     ),
-    body: isEncoded && isBinaryType?.(accept) ? Buffer.from(body, 'base64') : body,
+    body: isEncoded && decodesBase64 ? Buffer.from(body, 'base64') : body,
   };
 }
 

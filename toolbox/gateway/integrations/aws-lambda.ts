@@ -4,9 +4,13 @@ import {
   LambdaServiceError,
 } from '../../shared/function-invoker.ts';
 import type { EndpointResponse, HeaderPair, MultiValues } from '../context.ts';
-import type { IntegrationCall } from '../deployment.ts';
 import { GatewayError } from '../gateway-error.ts';
-import { functionErrorOf, INVALID_REQUEST_CONTENT, type Invocation } from './lambda-function.ts';
+import {
+  functionErrorOf,
+  INVALID_REQUEST_CONTENT,
+  type Invocation,
+  type RequestedContext,
+} from './lambda-function.ts';
 import { checkServiceHeaders } from './service-headers.ts';
 
 type InvocationType = NonNullable<InvokeRequest['invocationType']>;
@@ -20,7 +24,9 @@ type InvocationType = NonNullable<InvokeRequest['invocationType']>;
  * @see "Set up asynchronous invocation of the backend Lambda function" (API Gateway Developer
  * Guide)
  */
-export function lambdaCall(invoke: Invocation): IntegrationCall {
+export function lambdaCall<Context extends RequestedContext>(
+  invoke: Invocation<Context>,
+): (context: Context) => Promise<EndpointResponse> {
   return async (context) => {
     const { headers } = context.integrationRequest;
     checkServiceHeaders(headers);

@@ -1,8 +1,8 @@
 import type { JsonService, ServiceResponse } from '../../shared/json-service.ts';
+import type { RolePrincipal } from '../../shared/principal.ts';
 import type { EndpointResponse, HeaderPair } from '../context.ts';
-import type { IntegrationCall } from '../deployment.ts';
 import { payloadText } from '../payload.ts';
-import { credentialsPrincipal } from './integration-principal.ts';
+import type { RequestedContext } from './lambda-function.ts';
 import { checkServiceHeaders } from './service-headers.ts';
 
 const STATES_ACTION_URI = /^arn:[\w-]+:apigateway:[\w-]+:states:action\/(\w+)$/;
@@ -17,16 +17,14 @@ export function statesOperation(uri: string | undefined): string | undefined {
  * Calls an operation of Step Functions with the rendered body, unchanged. Mapped headers and query
  * parameters do not change what the service does, so they end here.
  *
- * @param credentials - those of the integration: the role that calls
+ * @param principalOf - who calls: the role that the credentials of the integration name
  * @throws GatewayError API_CONFIGURATION_ERROR when a header is mapped that no service accepts
  */
-export function statesCall(
+export function statesCall<Context extends RequestedContext>(
   states: JsonService,
   operation: string,
-  credentials: string | undefined,
-): IntegrationCall {
-  const principalOf =
-    credentials === undefined ? () => undefined : credentialsPrincipal(credentials);
+  principalOf: (context: Context) => RolePrincipal | undefined,
+): (context: Context) => EndpointResponse | Promise<EndpointResponse> {
   return (context) => {
     const { headers, body } = context.integrationRequest;
     checkServiceHeaders(headers);

@@ -1,4 +1,4 @@
-import type { HeaderPair, IntegrationRequestContext, MultiValues } from '../context.ts';
+import type { GatewayRequest, HeaderPair, IntegrationRequest, MultiValues } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { headerValue, isDroppedByBackends, isHeaderName } from '../http-rules.ts';
 import { headerOf } from '../signature.ts';
@@ -6,12 +6,20 @@ import { headerOf } from '../signature.ts';
 /** Headers that make the call fail when they are mapped to a backend. */
 const REFUSED: ReadonlySet<string> = new Set(['content-length', 'transfer-encoding']);
 
+/** What the headers of a call are made of, whatever the protocol of the API. */
+interface BackendCall {
+  readonly integrationRequest: Pick<IntegrationRequest, 'headers'>;
+  readonly incoming: Pick<GatewayRequest, 'headers'>;
+  readonly deployment: { readonly api: { readonly apiId: string } };
+  readonly traceId: string;
+}
+
 /**
  * The headers that a backend receives: those of the integration request, and what API Gateway adds.
  *
  * @throws GatewayError API_CONFIGURATION_ERROR when one is set that no request can carry
  */
-export function backendHeaders(context: IntegrationRequestContext): readonly HeaderPair[] {
+export function backendHeaders(context: BackendCall): readonly HeaderPair[] {
   const { integrationRequest, incoming, deployment, traceId } = context;
   const { apiId } = deployment.api;
   const own: readonly HeaderPair[] = [

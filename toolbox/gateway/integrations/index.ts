@@ -2,6 +2,7 @@ import type { InvokeFunction } from '../../shared/function-invoker.ts';
 import type { JsonService } from '../../shared/json-service.ts';
 import type { Environment } from '../../shared/local-services.ts';
 import type { Integration } from '../../template/model.ts';
+import type { IntegrationRequestContext } from '../context.ts';
 import type { IntegrationCall } from '../deployment.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { lambdaCall } from './aws-lambda.ts';
@@ -10,6 +11,7 @@ import { s3Call, s3Target } from './aws-s3.ts';
 import { statesCall, statesOperation } from './aws-states.ts';
 import type { SendBackendRequest } from './backend.ts';
 import { httpCall } from './http.ts';
+import { credentialsPrincipal, methodPrincipal } from './integration-principal.ts';
 import { lambdaFunction, lambdaInvocation } from './lambda-function.ts';
 import { callMock } from './mock.ts';
 
@@ -37,7 +39,12 @@ export function integrationCall(
   if (type === 'HTTP' || type === 'HTTP_PROXY') return httpCall(integration, services.sendRequest);
   const functionName = lambdaFunction(uri);
   if (functionName !== undefined) {
-    const invoke = lambdaInvocation(services.lambda, functionName, integration);
+    const invoke = lambdaInvocation<IntegrationRequestContext>(
+      services.lambda,
+      functionName,
+      integration,
+      rolePrincipal(integration) ?? methodPrincipal,
+    );
     return type === 'AWS_PROXY' ? lambdaProxyCall(invoke) : lambdaCall(invoke);
   }
   return (type === 'AWS' && serviceCall(integration, services)) || failWith(integration);
@@ -47,11 +54,21 @@ function serviceCall(
   integration: Integration,
   { states, sendRequest, environment }: IntegrationServices,
 ): IntegrationCall | undefined {
-  const { uri, credentials } = integration;
+  const { uri } = integration;
   const operation = statesOperation(uri);
-  if (operation !== undefined) return statesCall(states, operation, credentials);
+  if (operation !== undefined) {
+    return statesCall<IntegrationRequestContext>(
+      states,
+      operation,
+      rolePrincipal(integration) ?? (() => undefined),
+    );
+  }
   const target = s3Target(uri);
   return target && s3Call(integration, target, { send: sendRequest, environment });
+}
+
+function rolePrincipal({ credentials }: Integration) {
+  return credentials === undefined ? undefined : credentialsPrincipal(credentials);
 }
 
 /** Why the local runtime cannot serve the integration; undefined when it can. */

@@ -13,12 +13,13 @@ export function credentialsPrincipal(
   credentials: string,
 ): (context: RoutedContext) => RolePrincipal | undefined {
   if (CALLER_CREDENTIALS.test(credentials)) return ({ incoming }) => incoming.sender?.signer;
-  const role: RolePrincipal = {
-    kind: 'role',
-    roleArn: credentials,
-    sessionName: 'BackplaneAssumeRoleSession',
-  };
+  const role = assumedRole(credentials);
   return () => role;
+}
+
+/** The role that API Gateway assumes for a call. */
+export function assumedRole(roleArn: string): RolePrincipal {
+  return { kind: 'role', roleArn, sessionName: 'BackplaneAssumeRoleSession' };
 }
 
 /** Who calls a function without `credentials`: the service, on behalf of the method. */

@@ -1,6 +1,7 @@
-import type { IntegrationCall } from '../deployment.ts';
+import type { EndpointResponse } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { payloadText } from '../payload.ts';
+import type { RequestedContext } from './lambda-function.ts';
 import { readStatusCode } from './read-status-code.ts';
 
 /**
@@ -8,7 +9,7 @@ import { readStatusCode } from './read-status-code.ts';
  *
  * @throws GatewayError API_CONFIGURATION_ERROR when there is none
  */
-export const callMock: IntegrationCall = ({ integrationRequest }) => {
+export function callMock({ integrationRequest }: RequestedContext): EndpointResponse {
   const statusCode = readStatusCode(payloadText(integrationRequest.body));
   if (statusCode === undefined) {
     throw new GatewayError('API_CONFIGURATION_ERROR', {
@@ -17,4 +18,4 @@ export const callMock: IntegrationCall = ({ integrationRequest }) => {
     });
   }
   return { statusCode, headers: [], body: '', selector: String(statusCode) };
-};
+}

@@ -147,7 +147,8 @@ export function readTimeout(
   return timeoutMs;
 }
 
-function readTemplates(
+/** Mapping templates by the keys that select them. */
+export function readTemplates(
   mapping: MappingNode | undefined,
   problems: ProblemList,
 ): Record<string, TextSource> {

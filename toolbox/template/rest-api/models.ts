@@ -97,7 +97,8 @@ function checkReferences(node: TemplateNode, document: OpenApiDocument): void {
   }
 }
 
-function withModelReferences(value: JsonValue): JsonValue {
+/** Puts the references to models into the form of OpenAPI 3, in place. */
+export function withModelReferences(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(withModelReferences);
   if (!isJsonObject(value)) return value;
   for (const key of keysOf(value)) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { accessKeyIdOf } from '../../../toolbox/sfn/access-key-id.ts';
+import { accessKeyIdOf } from '../../../toolbox/shared/access-key-id.ts';
 
 describe('accessKeyIdOf', () => {
   test.each([
