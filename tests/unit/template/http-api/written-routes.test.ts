@@ -146,6 +146,16 @@ ${aRoute(`RouteKey: GET /a, ${TARGET}`)}
     expect(httpApisOf(template).map(({ routes }) => routes.length)).toEqual([1, 0]);
   });
 
+  test('names a route of an API that is not in the template', () => {
+    const { warnings } = loadResources(
+      '  Foreign: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: a1b2c3d4e5, RouteKey: GET /a}}',
+    );
+
+    expect(warnings).toEqual([
+      'template.yaml:3:65 unsupported-resource "Foreign" (AWS::ApiGatewayV2::Route): its API is not in this template, so the route is not served',
+    ]);
+  });
+
   test('warns of an API that nobody can call on AWS', () => {
     const without = loadResources(API, INTEGRATION, aRoute(`RouteKey: GET /a, ${TARGET}`));
     const undeployed = loadResources(
