@@ -16,7 +16,8 @@ const URL_LINES = {
 let bundled;
 
 /**
- * Serves the application, or another template, on free ports until it is closed, at the latest until this process ends.
+ * Serves the application, or another template, on free ports until it is closed, at the latest
+ * until this process ends.
  *
  * @param args - further arguments of `stepgate start`
  */
