@@ -1,3 +1,4 @@
+import { userPoolIssuer } from './gateway/authorizers/user-pool-issuer.ts';
 import { unsupportedFeatures as unsupportedHttpApiFeatures } from './gateway/http-api/unsupported-features.ts';
 import type { ThrottlingSettings } from './gateway/token-buckets.ts';
 import { unsupportedFeatures as unsupportedApiFeatures } from './gateway/unsupported-features.ts';
@@ -13,6 +14,14 @@ import type { HttpApi } from './template/http-api-model.ts';
 import type { RestApi, SamTemplate, StateMachineConfiguration } from './template/model.ts';
 import type { WebSocketApi } from './template/web-socket-api-model.ts';
 
+/** What the options of the command ask for. */
+interface Enforced {
+  readonly authorization: boolean;
+  readonly throttling: boolean;
+  /** Whether the keys of tokens are given. */
+  readonly keySet: boolean;
+}
+
 /**
  * What the developer should know before the first request: each thing that this template asks for and the runtime does
  * not do, or does not do unless it is told.
@@ -23,7 +32,7 @@ import type { WebSocketApi } from './template/web-socket-api-model.ts';
  */
 export function noticesOf(
   template: SamTemplate,
-  enforced: { readonly authorization: boolean; readonly throttling: boolean },
+  enforced: Enforced,
   functionProblems: readonly Problem[],
   serviceClients: ServiceClients,
   environment: Environment,
@@ -41,6 +50,8 @@ export function noticesOf(
   return [
     ...restApis.flatMap((api) => [
       ...(enforced.authorization ? [] : authorizationNotices(api)),
+      ...(enforced.keySet ? [] : userPoolNotices(api)),
+      ...apiKeyNotices(api),
       ...(enforced.throttling
         ? []
         : api.methodSettings.flatMap((one) =>
@@ -76,13 +87,30 @@ function webSocketAuthorizationNotice({ logicalId }: WebSocketApi): string {
 }
 
 function authorizationNotices({ logicalId, methods }: RestApi): string[] {
-  const types = new Set(methods.map(({ authorizationType }) => authorizationType));
-  types.delete('NONE');
-  return [...types].map((type) =>
-    type === 'AWS_IAM'
-      ? iamNotice(logicalId)
-      : `${logicalId}: the authorization ${type} is not supported and not enforced.`,
+  return methods.some(({ authorizationType }) => authorizationType === 'AWS_IAM')
+    ? [iamNotice(logicalId)]
+    : [];
+}
+
+/** Whose tokens are taken, while nobody has given their keys. */
+function userPoolNotices({ logicalId, methods }: RestApi): string[] {
+  const providerArns = methods.flatMap(({ authorizer }) =>
+    authorizer?.type === 'COGNITO_USER_POOLS' ? authorizer.providerArns : [],
   );
+  return [...new Set(providerArns)].flatMap((arn) => {
+    const issuer = userPoolIssuer(arn);
+    return issuer === undefined
+      ? []
+      : `${logicalId}: tokens of ${issuer} are verified with the keys that it publishes; --jwks gives others.`;
+  });
+}
+
+/** The keys that nobody could know otherwise. */
+function apiKeyNotices({ logicalId, methods, apiKeys }: RestApi): string[] {
+  if (!methods.some(({ apiKeyRequired }) => apiKeyRequired)) return [];
+  return apiKeys
+    .filter(({ isValueGenerated }) => isValueGenerated)
+    .map(({ name, value }) => `${logicalId}: the API key ${name} is ${value}`);
 }
 
 function throttlingNotices(

@@ -37,7 +37,7 @@ export function missingStageVariables(
   return [...new Set(names)].filter((name) => !Object.hasOwn(stageVariables, name));
 }
 
-/** Puts the stage's variables into a text. */
+/** Puts the stage's variables into a text; one that the stage does not have is empty. */
 export function replaceStageVariables(text: string, stageVariables: StageVariables): string {
   return text.replace(STAGE_VARIABLE, (_variable, name: string) =>
     Object.hasOwn(stageVariables, name) ? (stageVariables[name] ?? '') : '',
