@@ -1,7 +1,9 @@
 const project = (displayName, options = {}) => ({
   displayName,
   testMatch: [`<rootDir>/tests/${displayName}/**/*.test.ts`],
-  transform: { '\\.ts$': '@swc/jest' },
+  // jose is written as ES modules alone.
+  transform: { '\\.ts$|/node_modules/jose/.+\\.js$': '@swc/jest' },
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   modulePathIgnorePatterns: ['<rootDir>/.aws-sam', '<rootDir>/dist'],
   ...options,
 });

@@ -3,29 +3,17 @@
 // CLIs are installed into virtual environments in the user's cache folder. Needs Python 3.10 or later, curl and the
 // package registries.
 import { delimiter, dirname } from 'node:path';
+import { check } from './shared/check.mjs';
+import { installNode, installPythonProgram } from './shared/install.mjs';
+import { startLocalRuntime } from './shared/local-runtime.mjs';
+import { run } from './shared/run.mjs';
 import { checkInvocation } from './verify-sam/check-invocation.mjs';
 import { checkStepFunctionsCommands } from './verify-sam/check-step-functions-commands.mjs';
-import { installNode, installPythonProgram } from './verify-sam/install.mjs';
 import { INVOCATIONS } from './verify-sam/invocations.mjs';
-import { startLocalRuntime } from './verify-sam/local-runtime.mjs';
-import { run } from './verify-sam/run.mjs';
 
 const SAM_VERSION = '1.170.0';
 const AWS_VERSION = '1.46.3';
 const NODE_RELEASE = '24';
-
-/** Runs one check and prints one line for it. */
-async function check(title, action) {
-  const start = performance.now();
-  try {
-    const result = await action();
-    const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    console.log(`ok      ${title} (${seconds} s)${result === undefined ? '' : `: ${result}`}`);
-  } catch (error) {
-    process.exitCode = 1;
-    console.log(`failed  ${title}: ${error.message}`);
-  }
-}
 
 async function checkInvocations(node, stepFunctionsUrl) {
   for (const invocation of INVOCATIONS) {

@@ -1,16 +1,33 @@
 import { randomUUID } from 'node:crypto';
 import type { ServedApi } from './gateway/api-invoker.ts';
+import { fetchJson } from './gateway/authorizers/fetch-json.ts';
+import { createKeySets } from './gateway/authorizers/key-set.ts';
+import { createHttpApiGateway } from './gateway/http-api/http-api-gateway.ts';
+import { sendBackendRequest } from './gateway/integrations/send-backend-request.ts';
 import { createRestApiGateway, type RestApiGatewayOptions } from './gateway/rest-api-gateway.ts';
 import { sigV4Authorizer } from './gateway/sigv4.ts';
+import {
+  createWebSocketApiGateway,
+  type WebSocketApiGatewayOptions,
+} from './gateway/web-socket-api/web-socket-api-gateway.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
 import { systemClock } from './shared/clock.ts';
+import type { HttpApi } from './template/http-api-model.ts';
 import type { Api, RestApi } from './template/model.ts';
+import type { WebSocketApi } from './template/web-socket-api-model.ts';
 
 /** What APIs reach the other parts by. */
-export type GatewayServices = Pick<RestApiGatewayOptions, 'states' | 'lambda' | 'iam'>;
+export type GatewayServices = Pick<RestApiGatewayOptions, 'states' | 'lambda' | 'iam' | 'keySets'> &
+  Pick<WebSocketApiGatewayOptions, 'principalOf'>;
 
 /** Makes the gateways of a template, in the order of their ports. */
-export function createGateways(options: RuntimeOptions, services: GatewayServices): ServedApi[] {
+export function createGateways(
+  options: RuntimeOptions,
+  others: Omit<GatewayServices, 'keySets'>,
+): ServedApi[] {
+  const { now } = systemClock;
+  const keySets = createKeySets({ configured: options.keySet, fetchJson, now });
+  const services = { ...others, keySets };
   return inPortOrder(options.template.apis, options.api).flatMap(
     (api) => servedApi(options, api, services) ?? [],
   );
@@ -25,13 +42,33 @@ function servedApi(
     case 'REST':
       return { api, gateway: restApiGateway(options, api, services) };
     case 'HTTP':
+      return { api, gateway: httpApiGateway(options, api, services) };
     case 'WEBSOCKET':
-      return undefined;
+      return { api, ...webSocketApiGateway(options, api, services) };
   }
 }
 
-function restApiGateway(
+function httpApiGateway(
   { template, log, credentials, enforceThrottling }: RuntimeOptions,
+  api: HttpApi,
+  services: GatewayServices,
+) {
+  const { identity } = template;
+  return createHttpApiGateway(api, {
+    identity,
+    ...services,
+    sendRequest: sendBackendRequest,
+    clock: systemClock,
+    uuid: randomUUID,
+    verifySignature:
+      credentials && sigV4Authorizer({ credentials, identity, now: systemClock.now }),
+    throttle: enforceThrottling,
+    log: (entry) => log.request(api, entry),
+  });
+}
+
+function restApiGateway(
+  { template, log, credentials, enforceThrottling, environment }: RuntimeOptions,
   api: RestApi,
   services: GatewayServices,
 ) {
@@ -39,12 +76,36 @@ function restApiGateway(
   return createRestApiGateway(api, {
     identity,
     ...services,
+    sendRequest: sendBackendRequest,
+    environment,
     clock: systemClock,
     uuid: randomUUID,
     ...(credentials === undefined
       ? {}
       : { authorizer: sigV4Authorizer({ credentials, identity, now: systemClock.now }) }),
     throttle: enforceThrottling,
+    log: (entry) => log.request(api, entry),
+  });
+}
+
+function webSocketApiGateway(
+  { template, log, credentials }: RuntimeOptions,
+  api: WebSocketApi,
+  { states, lambda, iam, principalOf }: GatewayServices,
+) {
+  const { identity } = template;
+  return createWebSocketApiGateway(api, {
+    identity,
+    states,
+    lambda,
+    iam,
+    principalOf,
+    sendRequest: sendBackendRequest,
+    clock: systemClock,
+    uuid: randomUUID,
+    ...(credentials === undefined
+      ? {}
+      : { authorizer: sigV4Authorizer({ credentials, identity, now: systemClock.now }) }),
     log: (entry) => log.request(api, entry),
   });
 }

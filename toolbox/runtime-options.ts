@@ -1,3 +1,4 @@
+import type { ConfiguredKeySet } from './gateway/authorizers/key-set.ts';
 import type { RequestLogEntry } from './gateway/context.ts';
 import type { Credentials } from './gateway/sigv4.ts';
 import type { Execution } from './sfn/execution.ts';
@@ -22,6 +23,8 @@ export interface RuntimeOptions {
   /** The credentials that a request must be signed with where the API asks for AWS_IAM. */
   readonly credentials?: Credentials;
   readonly enforceThrottling: boolean;
+  /** The keys of JSON Web Tokens, whoever issues them; else those that the issuers tell. */
+  readonly keySet?: ConfiguredKeySet;
   readonly mockConfiguration?: MockConfiguration;
   /** Test case of executions that name none. */
   readonly mockCase?: string;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
-import { ROOT, run } from './run.mjs';
+import { ROOT, run } from '../shared/run.mjs';
 
 /** Prints the result of the handler as the last line, behind what the function logs. */
 const INVOKE = `

@@ -1,7 +1,7 @@
 import { devNull } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
 import * as sdk from '@aws-sdk/client-sfn';
-import { run } from './run.mjs';
+import { run } from '../shared/run.mjs';
 import { EXECUTION_COMMANDS } from './step-functions-commands/executions.mjs';
 import { STATE_MACHINE_COMMANDS } from './step-functions-commands/state-machines.mjs';
 import { TASK_COMMANDS } from './step-functions-commands/tasks.mjs';

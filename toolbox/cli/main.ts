@@ -80,6 +80,7 @@ async function run(argv: readonly string[]): Promise<number> {
       factor,
       1,
     )
+    .option('--jwks <file or url>', 'keys of JSON Web Tokens, for every issuer')
     .option('--enforce-auth', 'verify SigV4 where the API asks for AWS_IAM')
     .option('--enforce-throttling', "apply the template's throttling settings")
     .option('-v, --verbose', 'print each state transition')

@@ -22,7 +22,7 @@ export function runtimeLog(terminal: Terminal, { verbose }: { verbose: boolean }
       const style = status >= 500 ? 'red' : status >= 400 ? 'yellow' : 'green';
       const code = terminal.style(style, String(status));
       const reason = error === undefined ? '' : ` ${visible(error)}`;
-      line(`${method} ${path} ${code} ${durationMs.toFixed(0)} ms ${requestId}${reason}`);
+      line(`${visible(method)} ${path} ${code} ${durationMs.toFixed(0)} ms ${requestId}${reason}`);
     },
     executionStarted(execution) {
       line(`${nameOf(execution)} ${terminal.style(STATUS_STYLES.RUNNING, 'started')}`);

@@ -20,6 +20,7 @@ export interface StartOptions extends TemplateOptions {
   readonly mockCase?: string;
   readonly keep: number;
   readonly timeScale: number;
+  readonly jwks?: string;
   readonly enforceAuth?: true;
   readonly enforceThrottling?: true;
   readonly verbose?: true;
@@ -140,8 +141,14 @@ function callLines(api: Api, url: string): string[] {
         curlLine(httpMethod, `${url}${resourcePath}`),
       );
     case 'HTTP':
+      return api.routes.map(({ routeKey }) => {
+        const [httpMethod = '', path] = routeKey.split(' ');
+        return path === undefined
+          ? curlLine('GET', `${url}/`)
+          : curlLine(httpMethod, `${url}${path}`);
+      });
     case 'WEBSOCKET':
-      return [];
+      return [`npx wscat -c ${url.replace(/^http/, 'ws')}`];
   }
 }
 

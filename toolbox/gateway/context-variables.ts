@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { JsonObject } from '../shared/json.ts';
-import type { Caller, UnfinishedContext } from './context.ts';
+import type { UnfinishedContext } from './context.ts';
 
 /**
  * The values of `$context` in mapping templates, parameter mappings and gateway responses. Before
@@ -10,7 +10,7 @@ import type { Caller, UnfinishedContext } from './context.ts';
  * logging" (API Gateway Developer Guide)
  */
 export function contextVariables(context: UnfinishedContext): JsonObject {
-  const { deployment, incoming, request, route, caller, requestTimeMs } = context;
+  const { deployment, incoming, request, route, authorizerResult, requestTimeMs } = context;
   const { api, identity, deploymentId } = deployment;
   const host = request?.host ?? '';
   return {
@@ -26,27 +26,29 @@ export function contextVariables(context: UnfinishedContext): JsonObject {
     domainPrefix: host.split(/[.:]/, 1)[0] ?? '',
     requestTimeEpoch: requestTimeMs,
     requestId: context.requestId,
-    identity: identityOf(incoming.sourceIp, request?.userAgent ?? '', caller),
+    identity: identityOf(context),
     domainName: host,
     deploymentId,
     apiId: api.apiId,
+    ...(authorizerResult && { authorizer: authorizerResult.variables }),
   };
 }
 
-function identityOf(sourceIp: string, userAgent: string, caller: Caller | undefined): JsonObject {
+function identityOf({ incoming, request, caller, apiKey }: UnfinishedContext): JsonObject {
   return {
     cognitoIdentityPoolId: null,
     accountId: caller?.accountId ?? null,
     cognitoIdentityId: null,
     caller: caller?.caller ?? null,
-    sourceIp,
+    sourceIp: incoming.sourceIp,
     principalOrgId: null,
     accessKey: caller?.accessKey ?? null,
     cognitoAuthenticationType: null,
     cognitoAuthenticationProvider: null,
     userArn: caller?.userArn ?? null,
-    userAgent,
+    userAgent: request?.userAgent ?? '',
     user: caller?.user ?? null,
+    ...(apiKey && { apiKey: apiKey.value, apiKeyId: apiKey.apiKeyId }),
   };
 }
 

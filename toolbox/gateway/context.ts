@@ -1,11 +1,13 @@
 import type { JsonObject } from '../shared/json.ts';
 import type { RolePrincipal } from '../shared/principal.ts';
+import type { ApiKey } from '../template/authorizer-model.ts';
 import type {
   DeployedIntegration,
   DeployedIntegrationResponse,
   DeployedMethod,
   Deployment,
 } from './deployment.ts';
+import type { GatewayError } from './gateway-error.ts';
 import type { RequestOverride, ResponseOverride } from './mapping-template.ts';
 
 /** An HTTP request as the network delivered it. */
@@ -34,7 +36,7 @@ export interface InternalSender {
 export interface GatewayResponse {
   readonly statusCode: number;
   readonly headers: readonly HeaderPair[];
-  readonly body: string | Uint8Array;
+  readonly body: Payload;
 }
 
 /** Answers a request; at once when nothing has to wait. It never throws and never rejects. */
@@ -44,6 +46,13 @@ export type HeaderPair = readonly [name: string, value: string];
 
 /** Names and single values; without a prototype, so that no name is special. */
 export type ParameterValues = Record<string, string>;
+
+/** The same, where a name may have several values. */
+export type MultiValues = Record<string, MappedValue>;
+export type MappedValue = string | readonly string[];
+
+/** A body: text, or bytes that need not be text. */
+export type Payload = string | Uint8Array;
 
 /** What one line of the request log tells. It holds no header and no body. */
 export interface RequestLogEntry {
@@ -73,6 +82,7 @@ export interface InvocationRequest {
   /** What mapping templates and parameter mappings see, with the spelling of the client. */
   readonly headers: ParameterValues;
   readonly querystring: ParameterValues;
+  /** The text of the body; the bytes, which need not be text, are those of the incoming request. */
   readonly body: string;
 }
 
@@ -93,19 +103,29 @@ export interface Caller {
   readonly userArn: string;
 }
 
+/** What an authorizer tells about the caller. */
+export interface AuthorizerResult {
+  /** `$context.authorizer`. */
+  readonly variables: JsonObject;
+  /** The API key of the caller, where the API takes it from the authorizer. */
+  readonly usageIdentifierKey: string | undefined;
+  /** Why the caller may not call the method all the same. */
+  readonly refusal: GatewayError | undefined;
+}
+
 /** What is sent to the integration. */
 export interface IntegrationRequest {
-  readonly body: string;
-  readonly headers: ParameterValues;
-  readonly querystring: ParameterValues;
+  readonly body: Payload;
+  readonly headers: MultiValues;
+  readonly querystring: MultiValues;
   readonly path: ParameterValues;
 }
 
 /** What the integration answered. */
 export interface EndpointResponse {
   readonly statusCode: number;
-  readonly headers: ParameterValues;
-  readonly body: string;
+  readonly headers: readonly HeaderPair[];
+  readonly body: Payload;
   /**
    * What selection patterns are matched against: the status, or a Lambda function's error message.
    */
@@ -119,7 +139,7 @@ export interface InvocationResponse {
   readonly statusCode: number;
   /** Mapped headers; a name occurs twice when an override gives it a list. */
   readonly headers: readonly HeaderPair[];
-  readonly body: string;
+  readonly body: Payload;
 }
 
 /** The values of one call that each stage may read from the start. */
@@ -148,6 +168,9 @@ export interface RoutedContext extends ParsedContext {
 }
 export interface AuthorizedContext extends RoutedContext {
   readonly caller: Caller | undefined;
+  readonly authorizerResult: AuthorizerResult | undefined;
+  /** Of a method that asks for one. */
+  readonly apiKey: ApiKey | undefined;
 }
 export interface VariablesContext extends AuthorizedContext {
   /** `$context` without the overrides. */

@@ -1,9 +1,5 @@
 import type { AwsIdentity } from '../shared/arn.ts';
-import {
-  type JavaPattern,
-  JavaPatternError,
-  javaPattern,
-} from '../shared/java-pattern/java-pattern.ts';
+import type { JavaPattern } from '../shared/java-pattern/java-pattern.ts';
 import type { TextSource } from '../shared/text-source.ts';
 import type {
   Integration,
@@ -12,6 +8,14 @@ import type {
   RequestParameter,
   RestApi,
 } from '../template/model.ts';
+import {
+  binaryTypes,
+  type IsBinaryType,
+  type RequestConversion,
+  type ResponseConversion,
+  requestConversion,
+  responseConversion,
+} from './content-handling.ts';
 import type { EndpointResponse, IntegrationRequestContext } from './context.ts';
 import { localId } from './context-variables.ts';
 import { compileGatewayResponses, type GatewayResponses } from './gateway-responses.ts';
@@ -26,6 +30,8 @@ import { compileMappingTemplate, type MappingTemplate } from './mapping-template
 import { APPLICATION_JSON, byMediaType } from './media-type.ts';
 import { createModelValidator, type ModelValidator } from './model-validator.ts';
 import { createRouter, type Router } from './router.ts';
+import { selectionPattern } from './selection-pattern.ts';
+import { withStageVariables } from './stage-variables.ts';
 
 /** A REST API with everything that does not depend on a request made ready once. */
 export interface Deployment {
@@ -34,6 +40,8 @@ export interface Deployment {
   readonly deploymentId: string;
   readonly router: Router<DeployedMethod>;
   readonly gatewayResponses: GatewayResponses;
+  /** Undefined when all bodies are text. */
+  readonly isBinaryType: IsBinaryType | undefined;
 }
 
 export interface DeployedMethod {
@@ -46,12 +54,16 @@ export interface DeployedMethod {
   readonly integration: DeployedIntegration | undefined;
 }
 
+/** @param abandoned - aborted when nobody waits for the answer any more */
 export type IntegrationCall = (
   context: IntegrationRequestContext,
+  abandoned: () => AbortSignal,
 ) => EndpointResponse | Promise<EndpointResponse>;
 
 export interface DeployedIntegration {
+  /** With the stage's variables put into its URI and credentials. */
   readonly definition: Integration;
+  readonly convertPayload: RequestConversion;
   readonly requestTemplates: ReadonlyMap<string, MappingTemplate>;
   readonly requestMappings: readonly RequestMapping[];
   readonly call: IntegrationCall;
@@ -63,6 +75,7 @@ export interface DeployedIntegrationResponse {
   /** Matches the whole selector of the endpoint's response; absent for the default. */
   readonly pattern?: JavaPattern;
   readonly statusCode: number;
+  readonly convertPayload: ResponseConversion;
   readonly headerMappings: readonly HeaderMapping[];
   /** By media type; undefined stands for an empty template, which passes the body through. */
   readonly templates: ReadonlyMap<string, MappingTemplate | undefined>;
@@ -77,20 +90,27 @@ export function deployRestApi(
   api: RestApi,
   { identity, services }: { identity: AwsIdentity; services: IntegrationServices },
 ): Deployment {
+  const isBinaryType = binaryTypes(api.binaryMediaTypes);
+  const site: DeploymentSite = { api, services, isBinaryType };
   return {
     api,
     identity,
     deploymentId: localId(`${api.apiId} deployment`),
-    router: createRouter(api.methods, (method) => deployMethod(method, api, services)),
+    router: createRouter(api.methods, (method) => deployMethod(method, site)),
     gatewayResponses: compileGatewayResponses(api.gatewayResponses),
+    isBinaryType,
   };
 }
 
-function deployMethod(
-  definition: Method,
-  api: RestApi,
-  services: IntegrationServices,
-): DeployedMethod {
+/** What all methods of an API share. */
+interface DeploymentSite {
+  readonly api: RestApi;
+  readonly services: IntegrationServices;
+  readonly isBinaryType: IsBinaryType | undefined;
+}
+
+function deployMethod(definition: Method, site: DeploymentSite): DeployedMethod {
+  const { api } = site;
   const { requestValidator, integration } = definition;
   return {
     definition,
@@ -101,7 +121,7 @@ function deployMethod(
     modelValidators: requestValidator?.validateRequestBody
       ? modelValidatorsOf(definition, api)
       : new Map(),
-    integration: integration && deployIntegration(integration, services),
+    integration: integration && deployIntegration(integration, site),
   };
 }
 
@@ -126,47 +146,41 @@ function modelValidatorsOf(
 }
 
 function deployIntegration(
-  definition: Integration,
-  services: IntegrationServices,
+  written: Integration,
+  { api, services, isBinaryType }: DeploymentSite,
 ): DeployedIntegration {
+  const definition = withStageVariables(written, api.stageVariables);
+  const { contentHandling } = definition;
   return {
     definition,
+    convertPayload: requestConversion({ isBinaryType, contentHandling }),
     requestTemplates: byMediaType(definition.requestTemplates, compileMappingTemplate),
     requestMappings: Object.entries(definition.requestParameters).flatMap(
       (entry) => requestMapping(entry) ?? [],
     ),
     call: integrationCall(definition, services),
-    responses: definition.responses.map(deployIntegrationResponse),
+    responses: definition.responses.map((response) =>
+      deployIntegrationResponse(response, isBinaryType),
+    ),
   };
 }
 
-function deployIntegrationResponse(definition: IntegrationResponse): DeployedIntegrationResponse {
-  const pattern = selectionPattern(definition);
+function deployIntegrationResponse(
+  definition: IntegrationResponse,
+  isBinaryType: IsBinaryType | undefined,
+): DeployedIntegrationResponse {
+  const pattern = definition.selectionPattern && selectionPattern(definition.selectionPattern);
+  const { contentHandling } = definition;
   return {
     definition,
     ...(pattern && { pattern }),
     statusCode: Number(definition.statusCode),
+    convertPayload: responseConversion({ isBinaryType, contentHandling }),
     headerMappings: Object.entries(definition.responseParameters).flatMap(
       (entry) => responseMapping(entry) ?? [],
     ),
     templates: byMediaType(definition.responseTemplates, responseTemplate),
   };
-}
-
-const NEVER = javaPattern('(?!)');
-
-/**
- * The pattern for the whole selector; one that cannot be translated is named at start and matches
- * nothing.
- */
-function selectionPattern({ selectionPattern }: IntegrationResponse): JavaPattern | undefined {
-  if (selectionPattern === undefined || selectionPattern === '') return undefined;
-  try {
-    return javaPattern(selectionPattern);
-  } catch (error) {
-    if (error instanceof JavaPatternError) return NEVER;
-    throw error;
-  }
 }
 
 function responseTemplate(source: TextSource): MappingTemplate | undefined {

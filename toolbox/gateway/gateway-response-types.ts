@@ -12,6 +12,8 @@ interface GatewayResponseDefaults {
    * several default answers.
    */
   readonly definedAs?: string;
+  /** The status once the API defines the type and names none, where it is another. */
+  readonly definedStatusCode?: number;
   /** False for what `x-amazon-apigateway-gateway-responses` has no influence on. */
   readonly isCustomizable?: false;
 }
@@ -29,7 +31,8 @@ const LAMBDA_PROXY_ERROR = {
 } as const;
 
 /**
- * By type; those that begin with `LAMBDA_PROXY` are no types of AWS. Local runtime: the error types
+ * By type; those that begin with `LAMBDA_PROXY`, MALFORMED_QUERY and METHOD_ARN_TOO_LONG are no types
+ * of AWS. Local runtime: the error types
  * of those that only WAF, quotas or authorizers of a deployed API give are assumed from their
  * exceptions.
  *
@@ -79,11 +82,27 @@ export const gatewayResponseTypes = {
     message:
       'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.',
   },
-  LAMBDA_PROXY_INVOCATION_ERROR: { ...LAMBDA_PROXY_ERROR, definedAs: 'API_CONFIGURATION_ERROR' },
+  LAMBDA_PROXY_INVOCATION_ERROR: {
+    ...LAMBDA_PROXY_ERROR,
+    definedAs: 'INTEGRATION_FAILURE',
+    definedStatusCode: 504,
+  },
   LAMBDA_PROXY_RESPONSE_ERROR: {
     ...LAMBDA_PROXY_ERROR,
     statusCode: 502,
     definedAs: 'DEFAULT_5XX',
+  },
+  MALFORMED_QUERY: {
+    statusCode: 400,
+    errorType: 'BadRequestException',
+    message: 'Bad Request',
+    isCustomizable: false,
+  },
+  METHOD_ARN_TOO_LONG: {
+    statusCode: 414,
+    errorType: 'RequestURITooLongException',
+    message: 'Request-URI Too Long',
+    definedAs: 'DEFAULT_4XX',
   },
   MISSING_AUTHENTICATION_TOKEN: {
     statusCode: 403,

@@ -39,7 +39,7 @@ export function compileGatewayResponses(
 ): GatewayResponses {
   const types = Object.keys(gatewayResponseTypes) as GatewayResponseType[];
   return Object.fromEntries(
-    types.map((type) => [type, compile(type, definitionFor(type, definitions))]),
+    types.map((type) => [type, compile(type, definitions)]),
   ) as GatewayResponses;
 }
 
@@ -54,19 +54,29 @@ function definitionFor(
 
 function compile(
   type: GatewayResponseType,
-  definition: GatewayResponseDefinition | undefined,
+  definitions: Readonly<Record<string, GatewayResponseDefinition>>,
 ): DeployedGatewayResponse {
-  const { statusCode, template = DEFAULT_TEMPLATE } = defaultsOf(type);
-  const customStatus = Number(definition?.statusCode);
+  const definition = definitionFor(type, definitions);
+  const { template = DEFAULT_TEMPLATE } = defaultsOf(type);
   const templates = byMediaType(definition?.responseTemplates ?? {}, compileSubstitution);
   return {
-    statusCode: isFinalStatus(customStatus) ? customStatus : statusCode,
+    statusCode: statusOf(type, definitions),
     headerMappings: headerMappings(definition?.responseParameters ?? {}),
     templates:
       templates.size > 0
         ? templates
         : byMediaType({ 'application/json': template }, compileSubstitution),
   };
+}
+
+function statusOf(
+  type: GatewayResponseType,
+  definitions: Readonly<Record<string, GatewayResponseDefinition>>,
+): number {
+  const customStatus = Number(definitionFor(type, definitions)?.statusCode);
+  if (isFinalStatus(customStatus)) return customStatus;
+  const { statusCode, definedAs = type, definedStatusCode = statusCode } = defaultsOf(type);
+  return Object.hasOwn(definitions, definedAs) ? definedStatusCode : statusCode;
 }
 
 /** Headers that would break the framing of the response. */
@@ -96,5 +106,7 @@ function compileSubstitution(template: string): Substitution {
   }
   parts.push(template.slice(end));
   return (values) =>
-    parts.map((part) => (typeof part === 'string' ? part : (part(values) ?? ''))).join('');
+    parts
+      .map((part) => (typeof part === 'string' ? part : [part(values) ?? ''].flat().join(',')))
+      .join('');
 }

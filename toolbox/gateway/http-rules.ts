@@ -25,6 +25,14 @@ const REFUSED_SERVICE_HEADERS: ReadonlySet<string> = new Set([
   'transfer-encoding',
 ]);
 
+/** Headers that do not reach an HTTP backend, whoever sets them. */
+const DROPPED_BACKEND_HEADERS: ReadonlySet<string> = new Set([
+  'expect',
+  'proxy-authenticate',
+  'te',
+  'via',
+]);
+
 /** Headers that reach the client under another name when an integration sets them. */
 const REMAPPED_RESPONSE_HEADERS: ReadonlySet<string> = new Set([
   'authorization',
@@ -65,6 +73,11 @@ export function isVisibleToMappings(name: string): boolean {
 
 export function isRefusedByServices(name: string): boolean {
   return REFUSED_SERVICE_HEADERS.has(name.toLowerCase());
+}
+
+/** Local runtime: assumed, there is no recording of an HTTP backend's request. */
+export function isDroppedByBackends(name: string): boolean {
+  return DROPPED_BACKEND_HEADERS.has(name.toLowerCase());
 }
 
 /**

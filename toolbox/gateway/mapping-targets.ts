@@ -1,5 +1,10 @@
+import type { HeaderPair } from './context.ts';
 import { isHeaderName } from './http-rules.ts';
-import { compileMappingSource, type MappingSource } from './parameter-mapping.ts';
+import {
+  compileMappingSource,
+  type MappingSource,
+  type MappingValues,
+} from './parameter-mapping.ts';
 
 /**
  * A parameter of the integration request, such as `header` and `X-Order`, and where its value comes
@@ -25,11 +30,12 @@ const GATEWAY_RESPONSE_TARGET = /^gatewayresponse\.header\.(.+)$/;
  * Compiles an entry of an integration's `requestParameters`; undefined when API Gateway knows no
  * such mapping.
  */
-export function requestMapping([target, text]: readonly [string, string]):
-  | RequestMapping
-  | undefined {
+export function requestMapping(
+  [target, text]: readonly [string, string],
+  origin: 'method.request' | 'route.request' = 'method.request',
+): RequestMapping | undefined {
   const [, place, name] = REQUEST_TARGET.exec(target) ?? [];
-  const source = compileMappingSource(text, 'method.request');
+  const source = compileMappingSource(text, origin);
   if (place === undefined || name === undefined || source === undefined) return undefined;
   return { place: place as RequestMapping['place'], name, source };
 }
@@ -44,6 +50,20 @@ export function gatewayResponseMapping(
   entry: readonly [string, string],
 ): HeaderMapping | undefined {
   return headerMapping(entry, GATEWAY_RESPONSE_TARGET, 'method.request');
+}
+
+/** The headers that mappings set: several where a source gives a list, none where it gives nothing. */
+export function mappedHeaders(
+  mappings: readonly HeaderMapping[],
+  values: MappingValues,
+): HeaderPair[] {
+  const headers: HeaderPair[] = [];
+  for (const { name, source } of mappings) {
+    const value = source(values);
+    if (typeof value === 'string') headers.push([name, value]);
+    else for (const item of value ?? []) headers.push([name, item]);
+  }
+  return headers;
 }
 
 function headerMapping(

@@ -48,6 +48,8 @@ export function judgedSchema(schema: JsonObject): JsonObject {
   if (typeof schema['$ref'] === 'string') return { $ref: schema['$ref'] };
   const judged: JsonObject = {};
   for (const [keyword, value] of Object.entries(schema)) {
+    // Of draft 3, and named at start.
+    if (keyword === 'required' && typeof value === 'boolean') continue;
     if (PLAIN_KEYWORDS.has(keyword)) judged[keyword] = value;
     else if (SCHEMA_KEYWORDS.has(keyword)) judged[keyword] = judgedValue(value);
     else if (SCHEMA_MAP_KEYWORDS.has(keyword) && isJsonObject(value)) {
@@ -87,6 +89,31 @@ export function resolveReference(
     resolved = name !== undefined && Object.hasOwn(models, name) ? models[name] : undefined;
   }
   return resolved;
+}
+
+/** Keywords whose cost has no bound by the length of the body alone. */
+const SLOW_KEYWORDS: readonly string[] = ['pattern', 'patternProperties', 'uniqueItems'];
+/** Keywords that multiply the work of each level of a model that refers to itself. */
+const BRANCHING_KEYWORDS: readonly string[] = ['allOf', 'anyOf', 'not', 'oneOf'];
+
+/** Tells whether there may be a body whose validation does not end in sensible time. */
+export function mayTakeLong(
+  schema: JsonObject,
+  models: Readonly<Record<string, JsonObject>>,
+): boolean {
+  const keywords = new Set<string>();
+  collectKeys([schema, models as JsonObject], keywords);
+  const hasAny = (names: readonly string[]): boolean => names.some((name) => keywords.has(name));
+  return hasAny(SLOW_KEYWORDS) || (keywords.has('$ref') && hasAny(BRANCHING_KEYWORDS));
+}
+
+/** Names of properties are taken along: one too many does no harm. */
+function collectKeys(value: JsonValue, keys: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, member] of Object.entries(value)) {
+    keys.add(key);
+    collectKeys(member, keys);
+  }
 }
 
 function judgedValue(value: JsonValue): JsonValue {

@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { isJsonObject, type JsonObject, type JsonValue } from '../shared/json.ts';
-import { judgedSchema, resolveReference, schemaDocument } from './model-schema.ts';
+import { TimeLimitError, withinTime } from '../shared/time-limit.ts';
+import { judgedSchema, mayTakeLong, resolveReference, schemaDocument } from './model-schema.ts';
 
 /**
  * Validates the text of a body.
@@ -29,7 +30,7 @@ export function createModelValidator(
     const parsed = parseBody(body);
     if (parsed === undefined) return 'the body is not JSON';
     if (judge !== undefined) return judge(parsed.value);
-    loading ??= compileSchema(schemaDocument(schema, models));
+    loading ??= compileSchema(schema, models);
     return loading.then((compiled) => {
       judge = compiled;
       return compiled(parsed.value);
@@ -74,7 +75,13 @@ function typeName(value: unknown): string {
   return typeof value;
 }
 
-async function compileSchema(document: JsonObject): Promise<Judge> {
+/** Local runtime: the time that API Gateway gives to a validation is not documented. */
+const MAX_VALIDATION_MS = 1_000;
+
+async function compileSchema(
+  schema: JsonObject,
+  models: Readonly<Record<string, JsonObject>>,
+): Promise<Judge> {
   // A CommonJS module: its `default` is `module.exports`, which has a `default` of its own.
   const { default: Ajv } = (await import('ajv-draft-04')).default;
   const ajv = new Ajv({
@@ -87,8 +94,20 @@ async function compileSchema(document: JsonObject): Promise<Judge> {
     verbose: true,
     logger: false,
   });
-  const validate = ajv.compile(document);
-  return (value) => complaintOf(validate, value);
+  const validate = ajv.compile(schemaDocument(schema, models));
+  const judge: Judge = (value) => complaintOf(validate, value);
+  return mayTakeLong(schema, models) ? bounded(judge) : judge;
+}
+
+function bounded(judge: Judge): Judge {
+  return (value) => {
+    try {
+      return withinTime(MAX_VALIDATION_MS, () => judge(value));
+    } catch (error) {
+      if (error instanceof TimeLimitError) return 'the body takes too long to validate';
+      throw error;
+    }
+  };
 }
 
 function complaintOf(validate: ValidateFunction, value: unknown): string | undefined {

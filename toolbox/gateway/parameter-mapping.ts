@@ -4,7 +4,7 @@ import { evaluateJsonPath } from '../shared/jsonpath/evaluate-json-path.ts';
 import { type JsonPath, JsonPathError } from '../shared/jsonpath/json-path.ts';
 import { parseJsonPath } from '../shared/jsonpath/parse-json-path.ts';
 import { parseJson } from '../shared/parse-json.ts';
-import type { ParameterValues } from './context.ts';
+import type { MappedValue, ParameterValues } from './context.ts';
 
 /** What a mapping source can name. A place that a stage does not have gives nothing. */
 export interface MappingValues {
@@ -14,14 +14,21 @@ export interface MappingValues {
   readonly querystring: ParameterValues;
   readonly path: ParameterValues;
   readonly body: string;
+  /** Asked by sources that want all values of a name. */
+  readonly allHeaders: AllValues;
+  readonly allQuerystring: AllValues;
 }
 
+/** All values of a parameter in their order. */
+export type AllValues = (name: string) => readonly string[];
+
 /** Reads one source; undefined when it is absent or empty, so that no parameter is set. */
-export type MappingSource = (values: MappingValues) => string | undefined;
+export type MappingSource = (values: MappingValues) => MappedValue | undefined;
 
 /**
  * Compiles the source of a parameter mapping: `'static'`, `context.X`, `stageVariables.X`, and
- * below `origin` `header.X`, `querystring.X`, `path.X`, `body` and `body.<JSONPath>`.
+ * below `origin` `header.X`, `querystring.X`, `path.X`, `body` and `body.<JSONPath>`; with
+ * `multivalue` in front of the place all values, where there are several.
  *
  * @param origin - `method.request`, or `integration.response`
  * @returns undefined when the text is no such source
@@ -39,20 +46,18 @@ export function compileMappingSource(source: string, origin: string): MappingSou
 
 type SourceOf = (name: string) => MappingSource | undefined;
 
-/**
- * By what the source begins with. The single-value view is the last value, so `multivalue` reads
- * the same.
- */
+/** By what the source begins with. */
 function sourcesOf(origin: string): readonly (readonly [prefix: string, SourceOf])[] {
-  const header: SourceOf = (name) => (values) => presentText(values.headers[name]);
-  const querystring: SourceOf = (name) => (values) => presentText(values.querystring[name]);
   return [
     ['context.', contextSource],
     ['stageVariables.', (name) => (values) => presentText(ownText(values.stageVariables, name))],
-    [`${origin}.header.`, header],
-    [`${origin}.multivalueheader.`, header],
-    [`${origin}.querystring.`, querystring],
-    [`${origin}.multivaluequerystring.`, querystring],
+    [`${origin}.header.`, (name) => (values) => presentText(values.headers[name])],
+    [`${origin}.multivalueheader.`, (name) => (values) => presentValues(values.allHeaders(name))],
+    [`${origin}.querystring.`, (name) => (values) => presentText(values.querystring[name])],
+    [
+      `${origin}.multivaluequerystring.`,
+      (name) => (values) => presentValues(values.allQuerystring(name)),
+    ],
     [`${origin}.path.`, (name) => (values) => presentText(values.path[name])],
     [`${origin}.body.`, bodySource],
   ];
@@ -100,6 +105,10 @@ function mappedText(value: JsonValue | undefined): string | undefined {
 
 function ownText(record: Readonly<Record<string, string>>, name: string): string | undefined {
   return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+function presentValues(values: readonly string[]): MappedValue | undefined {
+  return values.length > 1 ? values : presentText(values[0]);
 }
 
 function presentText(text: string | undefined): string | undefined {

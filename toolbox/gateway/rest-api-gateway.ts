@@ -2,9 +2,11 @@ import type { AwsIdentity } from '../shared/arn.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { InvokeFunction } from '../shared/function-invoker.ts';
 import type { JsonService } from '../shared/json-service.ts';
+import type { Environment } from '../shared/local-services.ts';
 import type { Authorize } from '../shared/principal.ts';
 import { traceRoot } from '../shared/trace-root.ts';
 import type { RestApi } from '../template/model.ts';
+import type { KeySets } from './authorizers/key-set.ts';
 import type {
   Gateway,
   GatewayRequest,
@@ -17,6 +19,9 @@ import type {
 import { contextVariables } from './context-variables.ts';
 import { type Deployment, deployRestApi } from './deployment.ts';
 import { type Authorizer, authorizeWith } from './handlers/authorize.ts';
+import { authorizeApiKeyWith } from './handlers/authorize-api-key.ts';
+import { authorizeCallerWith, refuseCaller } from './handlers/authorize-caller.ts';
+import { buildHttpProxyRequest } from './handlers/build-http-proxy-request.ts';
 import { buildIntegrationRequest } from './handlers/build-integration-request.ts';
 import { buildMethodResponse } from './handlers/build-method-response.ts';
 import { buildProxyRequest } from './handlers/build-proxy-request.ts';
@@ -26,9 +31,11 @@ import { findIntegration } from './handlers/find-integration.ts';
 import { gatewayResponse, reasonOf } from './handlers/gateway-exception.ts';
 import { mapIntegrationResponse } from './handlers/map-integration-response.ts';
 import { parseRequest } from './handlers/parse-request.ts';
+import { readHttpProxyResponse } from './handlers/read-http-proxy-response.ts';
 import { readProxyResponse } from './handlers/read-proxy-response.ts';
 import { routeRequest } from './handlers/route-request.ts';
 import { selectIntegrationResponse } from './handlers/select-integration-response.ts';
+import type { SendBackendRequest } from './integrations/backend.ts';
 import { emptyRequestOverride, emptyResponseOverride } from './mapping-template.ts';
 import { pipeline } from './pipeline.ts';
 import { throttleWith } from './throttle.ts';
@@ -37,10 +44,16 @@ export interface RestApiGatewayOptions {
   readonly identity: AwsIdentity;
   readonly states: JsonService;
   readonly lambda: InvokeFunction;
+  /** Reaches HTTP backends and local services. */
+  readonly sendRequest: SendBackendRequest;
+  /** Where the URLs of local services stand. */
+  readonly environment: Environment;
   readonly clock: Clock;
   readonly uuid: () => string;
-  /** Enforces `AWS_IAM`; without it every call passes. */
+  /** Enforces `AWS_IAM`; without it such calls pass. */
   readonly authorizer?: Authorizer;
+  /** The keys of the tokens of user pools. */
+  readonly keySets: KeySets;
   /** Judges requests that services of this process sign; without it each signer may call. */
   readonly iam?: Authorize;
   /** Enforces the throttling of the stage's method settings. */
@@ -51,15 +64,27 @@ export interface RestApiGatewayOptions {
 
 /** The way of a request through a REST API: the order is that of API Gateway. */
 function stagesOf({ api }: Deployment, options: RestApiGatewayOptions) {
-  const { authorizer, iam, throttle, clock } = options;
+  const { authorizer, iam, lambda, keySets, throttle, clock } = options;
   const callIntegration = callIntegrationWith(clock);
 
   // A proxy's function gets the request and gives the response as they are: no parameters are
-  // mapped, no templates rendered, and no integration response is selected.
-  const proxyIntegration = pipeline<IntegrationContext>()
+  // mapped, no templates rendered, and no integration response is selected. For an HTTP backend
+  // parameters are mapped.
+  const lambdaProxyIntegration = pipeline<IntegrationContext>()
     .fill('integrationRequest', buildProxyRequest)
     .fill('endpointResponse', callIntegration)
     .fill('invocationResponse', readProxyResponse);
+
+  const httpProxyIntegration = pipeline<IntegrationContext>()
+    .fill('integrationRequest', buildHttpProxyRequest)
+    .fill('endpointResponse', callIntegration)
+    .fill('invocationResponse', readHttpProxyResponse);
+
+  const proxyIntegration = pipeline<IntegrationContext>().fork(
+    isLambdaProxy,
+    lambdaProxyIntegration,
+    httpProxyIntegration,
+  );
 
   const mappedIntegration = pipeline<IntegrationContext>()
     .fill('integrationRequest', buildIntegrationRequest)
@@ -71,6 +96,9 @@ function stagesOf({ api }: Deployment, options: RestApiGatewayOptions) {
     .fill('request', parseRequest)
     .fill('route', routeRequest)
     .fill('caller', authorizeWith({ authorizer, iam }))
+    .fill('authorizerResult', authorizeCallerWith(api, { lambda, keySets, clock }))
+    .check(refuseCaller)
+    .fill('apiKey', authorizeApiKeyWith(api))
     .fill('contextVariables', contextVariables)
     .check(throttle ? throttleWith(api, clock.now) : () => undefined)
     .check(checkMethodRequest)
@@ -80,6 +108,11 @@ function stagesOf({ api }: Deployment, options: RestApiGatewayOptions) {
 }
 
 function isProxy({ integration }: IntegrationContext): boolean {
+  const { type } = integration.definition;
+  return type === 'AWS_PROXY' || type === 'HTTP_PROXY';
+}
+
+function isLambdaProxy({ integration }: IntegrationContext): boolean {
   return integration.definition.type === 'AWS_PROXY';
 }
 
@@ -89,10 +122,7 @@ function isProxy({ integration }: IntegrationContext): boolean {
  * @throws VtlError when a mapping template is wrong
  */
 export function createRestApiGateway(api: RestApi, options: RestApiGatewayOptions): Gateway {
-  const deployment = deployRestApi(api, {
-    identity: options.identity,
-    services: { states: options.states, lambda: options.lambda },
-  });
+  const deployment = deployRestApi(api, { identity: options.identity, services: options });
   const stages = stagesOf(deployment, options);
   return (incoming) => {
     const context = startContext(deployment, incoming, options);

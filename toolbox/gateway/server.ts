@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { Duplex } from 'node:stream';
 import { isLocalHost } from '../shared/host-header.ts';
 import type { Gateway, GatewayRequest, GatewayResponse } from './context.ts';
@@ -10,21 +16,43 @@ const MAX_URL_BYTES = 10_240;
 /** What stands in a header line besides the name and the value. */
 const HEADER_LINE_BYTES = ': \r\n'.length;
 
+/** A request that asks for another protocol, with the connection that it came by. */
+export interface UpgradeRequest {
+  readonly request: IncomingMessage;
+  readonly socket: Duplex;
+  /** What the client has sent behind the request. */
+  readonly head: Buffer;
+}
+
 /**
- * Makes the HTTP server of a gateway. The API is served without a stage in the path.
- *
- * @param listenHost - the address that the server will listen on; it is accepted as `Host` besides
- * those of loopback
+ * Takes over the connection of a request that asks for another protocol, or gives the answer of a
+ * refusal. It never rejects.
  */
+export type Upgrade = (
+  incoming: GatewayRequest,
+  upgrade: UpgradeRequest,
+) => Promise<GatewayResponse | undefined>;
+
+export interface GatewayServerOptions {
+  /** The address that the server will listen on; it is accepted as `Host` besides loopback. */
+  readonly listenHost: string;
+  /** The host that the API has on AWS, where functions may call it by that. */
+  readonly endpoint?: string | undefined;
+  /** Without it a request that asks for another protocol is one like all others. */
+  readonly upgrade?: Upgrade | undefined;
+}
+
+/** Makes the HTTP server of a gateway. The API is served without a stage in the path. */
 export function createGatewayServer(
   gateway: Gateway,
-  { listenHost }: { readonly listenHost: string },
+  { listenHost, endpoint, upgrade }: GatewayServerOptions,
 ): Server {
+  const hosts: AcceptedHosts = { listenHost, endpoint };
   const server = createServer(
     // The parser counts the URL and the headers together; each is looked at by itself below.
     { maxHeaderSize: 2 * (MAX_HEADER_BYTES + MAX_URL_BYTES) },
     (request, response) => {
-      const refusal = refusalOf(request, listenHost);
+      const refusal = refusalOf(request, hosts);
       if (refusal !== undefined) {
         send(response, plainResponse(refusal.statusCode, refusal.message));
         return;
@@ -38,8 +66,24 @@ export function createGatewayServer(
       });
     },
   );
+  // Node.js leaves headers beyond a number of its own out; their size is limited.
+  server.maxHeadersCount = 0;
+  if (upgrade !== undefined) {
+    server.on('upgrade', (request, socket, head) => {
+      // Whoever takes the connection over listens, too; until then nobody does.
+      socket.on('error', () => socket.destroy());
+      const refusal = refusalOf(request, hosts);
+      const answer =
+        refusal === undefined
+          ? upgrade(gatewayRequest(request, NO_BODY), { request, socket, head })
+          : Promise.resolve(plainResponse(refusal.statusCode, refusal.message));
+      void answer.then((response) => response && endConnection(socket, response));
+    });
+  }
   return server.on('clientError', answerMalformedRequest);
 }
+
+type AcceptedHosts = Pick<GatewayServerOptions, 'endpoint' | 'listenHost'>;
 
 interface Refusal {
   readonly statusCode: number;
@@ -49,7 +93,7 @@ interface Refusal {
 /** Why a request does not get to the gateway. */
 function refusalOf(
   { rawHeaders, url = '' }: IncomingMessage,
-  listenHost: string,
+  { listenHost, endpoint }: AcceptedHosts,
 ): Refusal | undefined {
   if (url.length > MAX_URL_BYTES) return { statusCode: 414, message: 'Request-URI Too Long' };
   let headerBytes = 0;
@@ -58,11 +102,16 @@ function refusalOf(
     const name = rawHeaders[index] as string;
     const value = rawHeaders[index + 1] as string;
     headerBytes += name.length + value.length + HEADER_LINE_BYTES;
-    if (name.length === 4 && name.toLowerCase() === 'host') host ??= value;
+    if (name.length !== 4 || name.toLowerCase() !== 'host') continue;
+    // The one that is looked at here may not be the one that is used later.
+    if (host !== undefined) return { statusCode: 400, message: 'Bad Request' };
+    host = value;
   }
   if (headerBytes > MAX_HEADER_BYTES) {
     return { statusCode: 431, message: 'Request Header Fields Too Large' };
   }
+  // Nobody but AWS can make a page of its name.
+  if (endpoint !== undefined && host?.toLowerCase() === endpoint) return undefined;
   if (isLocalHost(host, listenHost)) return undefined;
   return {
     statusCode: 403,
@@ -73,19 +122,23 @@ function refusalOf(
 const NO_BODY = new Uint8Array();
 
 /**
- * Collects the body. Of one that is too large only so much is kept that the gateway can tell; the
- * rest is read and thrown away, so that the client gets to read the answer.
+ * Collects the body. One that is too large is handed on as soon as the gateway can tell, for it may
+ * have no end; the rest is read and thrown away, so that the client gets to read the answer.
  */
 function collectBody(request: IncomingMessage, then: (body: Uint8Array) => void): void {
   const chunks: Uint8Array[] = [];
   let length = 0;
+  const handOn = (): void => {
+    then(chunks.length > 1 ? Buffer.concat(chunks) : (chunks[0] ?? NO_BODY));
+  };
   request.on('data', (chunk: Uint8Array) => {
     if (length > MAX_PAYLOAD_BYTES) return;
     chunks.push(chunk);
     length += chunk.length;
+    if (length > MAX_PAYLOAD_BYTES) handOn();
   });
   request.on('end', () => {
-    then(chunks.length > 1 ? Buffer.concat(chunks) : (chunks[0] ?? NO_BODY));
+    if (length <= MAX_PAYLOAD_BYTES) handOn();
   });
 }
 
@@ -109,9 +162,11 @@ function originForm(target: string): string {
   return path.startsWith('/') ? path : `/${path}`;
 }
 
+const NO_CONTENT = 204;
+
 function send(response: ServerResponse, { statusCode, headers, body }: GatewayResponse): void {
   const length = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
-  const flatHeaders = ['Content-Length', String(length)];
+  const flatHeaders = statusCode === NO_CONTENT ? [] : ['Content-Length', String(length)];
   for (const [name, value] of headers) flatHeaders.push(name, value);
   response.writeHead(statusCode, flatHeaders);
   // Node.js encodes the headers like a string body behind them, and headers must go out as Latin-1.
@@ -128,18 +183,37 @@ function plainResponse(statusCode: number, message: string): GatewayResponse {
   };
 }
 
+/** By the code of the error with which Node.js gives up on a request. */
+const MALFORMED_REQUEST_STATUSES: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
 /** Answers what is no HTTP; Node.js would close the connection without a word that explains. */
-function answerMalformedRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+function answerMalformedRequest({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
+  if (code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
-  const [status, message] =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? ['431 Request Header Fields Too Large', 'Request Header Fields Too Large']
-      : ['400 Bad Request', 'Bad Request'];
+  const statusCode = MALFORMED_REQUEST_STATUSES[code] ?? 400;
+  const message = STATUS_CODES[statusCode];
   const body = JSON.stringify({ message });
   socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${statusCode} ${message}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
   );
+}
+
+/**
+ * Answers on a connection that is no longer one of HTTP, and ends it: the server itself no longer
+ * cuts one whose client stays.
+ */
+function endConnection(socket: Duplex, { statusCode, headers, body }: GatewayResponse): void {
+  const lines = [
+    `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode] ?? ''}`,
+    ...headers.map(([name, value]) => `${name}: ${value}`),
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.write(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
+  socket.end(body, () => socket.destroy());
 }

@@ -1,10 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { AwsIdentity } from '../shared/arn.ts';
 import { amzDate, timeOfAmzDate } from './amz-date.ts';
-import { canonicalRequest, sha256, signatureOf } from './canonical-request.ts';
+import { canonicalRequest, sha256, signatureOf, stringToSign } from './canonical-request.ts';
 import type { Caller, GatewayRequest } from './context.ts';
 import { GatewayError } from './gateway-error.ts';
-import type { Authorizer } from './handlers/authorize.ts';
+import { gatewayResponseTypes } from './gateway-response-types.ts';
 import { headerOf, readSignature, type Signature } from './signature.ts';
 
 /** The key pair whose signatures are accepted. */
@@ -22,6 +22,9 @@ export interface SigV4Options {
   readonly now: () => number;
 }
 
+/** Tells who signed a request. */
+export type SignatureCheck = (request: { readonly incoming: GatewayRequest }) => Caller;
+
 const SERVICE = 'execute-api';
 const MAX_SKEW_MS = 5 * 60 * 1000;
 const MAX_EXPIRES_SECONDS = 7 * 24 * 60 * 60;
@@ -35,7 +38,7 @@ const MAX_EXPIRES_SECONDS = 7 * 24 * 60 * 60;
  * authorizer
  * @see "Create a signed AWS API request" (IAM User Guide)
  */
-export function sigV4Authorizer(options: SigV4Options): Authorizer {
+export function sigV4Authorizer(options: SigV4Options): SignatureCheck {
   const { credentials, identity } = options;
   return ({ incoming }) => {
     const signature = readSignature(incoming);
@@ -114,10 +117,14 @@ function checkSignature(
     signedHeaders,
     payloadHash: payloadHashOf(incoming),
   });
-  const expected = signatureOf(canonical, { secretAccessKey, dateTime, scope });
-  // The answer of AWS goes on with the canonical string, which holds the headers: the first
-  // sentences will do.
-  if (!isEqual(signature, expected)) throw new GatewayError('INVALID_SIGNATURE');
+  const toSign = stringToSign(canonical, dateTime, scope);
+  if (isEqual(signature, signatureOf(toSign, secretAccessKey, scope))) return;
+  const { message } = gatewayResponseTypes.INVALID_SIGNATURE;
+  throw new GatewayError('INVALID_SIGNATURE', {
+    message: `${message}\n\nThe Canonical String for this request should have been\n'${canonical}'\n\nThe String-to-Sign should have been\n'${toSign}'\n`,
+    // The canonical string holds headers.
+    reason: message,
+  });
 }
 
 const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD';

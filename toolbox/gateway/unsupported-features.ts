@@ -1,71 +1,104 @@
 import { JavaPatternError, javaPattern } from '../shared/java-pattern/java-pattern.ts';
+import type { Environment } from '../shared/local-services.ts';
 import type { Position, Problem } from '../shared/problem.ts';
 import type { Integration, Method, RestApi } from '../template/model.ts';
+import { missingS3, s3Target } from './integrations/aws-s3.ts';
 import { unsupportedReason } from './integrations/index.ts';
 import { gatewayResponseMapping, requestMapping, responseMapping } from './mapping-targets.ts';
+import { missingStageVariables, withStageVariables } from './stage-variables.ts';
+import { unsupportedAuthorizers } from './unsupported-authorizers.ts';
 
 /**
  * Names everything in an API that would work when deployed and that the local runtime does not
- * serve.
+ * serve, or that deploys and does not work.
+ *
+ * @param environment - where the URLs of local services stand
  */
-export function unsupportedFeatures(api: RestApi): Problem[] {
+export function unsupportedFeatures(api: RestApi, environment: Environment): Problem[] {
   return [
     ...unsupportedSettings(api),
+    ...unsupportedAuthorizers(api),
     ...Object.values(api.gatewayResponses).flatMap(({ responseParameters, position }) =>
       unsupportedMappings(responseParameters, gatewayResponseMapping, position),
     ),
-    ...api.methods.flatMap(unsupportedByMethod),
+    ...api.methods.flatMap((method) => unsupportedByMethod(method, { api, environment })),
   ];
 }
 
 function unsupportedSettings(api: RestApi): Problem[] {
-  const { binaryMediaTypes, minimumCompressionSize, position } = api;
-  const problems: Problem[] = [];
-  if (binaryMediaTypes.length > 0) {
-    const message = `The local runtime treats every body as UTF-8 text, those of ${binaryMediaTypes.join(', ')} too.`;
-    problems.push(warning(position, 'unsupported-binary-media-types', message));
-  }
-  if (minimumCompressionSize !== undefined) {
-    const message = 'The local runtime neither compresses nor decompresses bodies.';
-    problems.push(warning(position, 'unsupported-compression', message));
-  }
-  return problems;
+  const { minimumCompressionSize, position } = api;
+  if (minimumCompressionSize === undefined) return [];
+  const message = 'The local runtime neither compresses nor decompresses bodies.';
+  return [warning(position, 'unsupported-compression', message)];
 }
 
-function unsupportedByMethod(method: Method): Problem[] {
+interface Surroundings {
+  readonly api: RestApi;
+  readonly environment: Environment;
+}
+
+/** At the root of an API these belong to the health check. */
+const RESERVED_PATHS: ReadonlySet<string> = new Set(['/ping', '/sping']);
+
+function unsupportedByMethod(method: Method, surroundings: Surroundings): Problem[] {
   const { integration, position, apiKeyRequired } = method;
   const name = `${method.httpMethod} ${method.resourcePath}`;
   const problems: Problem[] = [];
-  if (apiKeyRequired) {
-    const message = `${name} requires an API key; the local runtime does not ask for one.`;
-    problems.push(warning(position, 'unsupported-api-key', message));
+  if (apiKeyRequired && surroundings.api.apiKeys.length === 0) {
+    const message = `${name} requires an API key, and none is in a usage plan for stage "${surroundings.api.stageName}": it answers 403.`;
+    problems.push(warning(position, 'missing-api-key', message));
+  }
+  if (RESERVED_PATHS.has(method.resourcePath)) {
+    const message = `${name}: API Gateway keeps ${method.resourcePath} for its health check, so that it does not answer behind a custom domain name.`;
+    problems.push(warning(position, 'reserved-path', message));
   }
   if (integration === undefined) {
     const message = `${name} has no x-amazon-apigateway-integration: it answers 500.`;
     problems.push(warning(position, 'missing-integration', message));
     return problems;
   }
-  return [...problems, ...unsupportedByIntegration(name, integration)];
+  return [...problems, ...unsupportedByIntegration(name, integration, surroundings)];
 }
 
-function unsupportedByIntegration(name: string, integration: Integration): Problem[] {
-  const { contentHandling, requestParameters, responses, position } = integration;
-  const problems: Problem[] = [];
-  const reason = unsupportedReason(integration);
-  if (reason !== undefined) {
-    const message = `${name} answers 500: ${reason}.`;
-    problems.push(warning(position, 'unsupported-integration', message));
-  }
-  if (contentHandling === 'CONVERT_TO_BINARY') {
-    const message = `${name}: the local runtime ignores contentHandling CONVERT_TO_BINARY.`;
-    problems.push(warning(position, 'unsupported-content-handling', message));
-  }
-  problems.push(...unsupportedMappings(requestParameters, requestMapping, position));
+function unsupportedByIntegration(
+  name: string,
+  integration: Integration,
+  surroundings: Surroundings,
+): Problem[] {
+  const { requestParameters, responses, position } = integration;
+  const problems = [
+    ...unservedTarget(name, integration, surroundings),
+    ...unsupportedMappings(requestParameters, requestMapping, position),
+  ];
   for (const response of responses) {
     problems.push(
       ...unsupportedPattern(response.selectionPattern, response.position),
       ...unsupportedMappings(response.responseParameters, responseMapping, response.position),
     );
+  }
+  return problems;
+}
+
+function unservedTarget(
+  name: string,
+  written: Integration,
+  { api: { stageVariables }, environment }: Surroundings,
+): Problem[] {
+  const { position, type } = written;
+  const problems = missingStageVariables(written, stageVariables).map((variable) => {
+    const message = `${name}: the stage has no variable ${variable}, so that it is empty in the URI or the credentials; add it to the stage's Variables.`;
+    return warning(position, 'missing-stage-variable', message);
+  });
+  const integration = withStageVariables(written, stageVariables);
+  const reason = unsupportedReason(integration);
+  if (reason !== undefined) {
+    const message = `${name} answers 500: ${reason}.`;
+    problems.push(warning(position, 'unsupported-integration', message));
+  }
+  const isS3 = type === 'AWS' && s3Target(integration.uri) !== undefined;
+  const withoutS3 = isS3 ? missingS3(environment) : undefined;
+  if (withoutS3 !== undefined) {
+    problems.push(warning(position, 'missing-endpoint', `${name} answers 504: ${withoutS3}.`));
   }
   return problems;
 }

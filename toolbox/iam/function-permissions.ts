@@ -1,8 +1,8 @@
 import { functionNameIn } from '../shared/arn.ts';
+import { compilePattern, matchesPattern, type Pattern } from '../shared/policy-pattern.ts';
 import { assumedRoleArn, type Principal, type RolePrincipal } from '../shared/principal.ts';
 import type { FunctionPermission } from '../template/model.ts';
 import { inAnyAccount } from './any-account.ts';
-import { compilePattern, matchesPattern, type Pattern } from './pattern.ts';
 import { replaceUnknownValues } from './unknown-values.ts';
 
 /** Whether a resource-based policy of the function lets the principal do this. */

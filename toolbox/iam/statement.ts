@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, propertyOf } from '../shared/json.ts';
+import { compilePattern, matchesPattern, type Pattern } from '../shared/policy-pattern.ts';
 import { inAnyAccount } from './any-account.ts';
 import type { ArnOnAws } from './names-on-aws.ts';
-import { compilePattern, matchesPattern, type Pattern } from './pattern.ts';
 import { holdsUnknownValue, replaceUnknownValues } from './unknown-values.ts';
 
 type Effect = 'Allow' | 'Deny';

@@ -1,3 +1,6 @@
+import type { LocalApi } from '../shared/local-api.ts';
+import type { PlacedFolder } from './placed-folder.ts';
+
 /**
  * What a worker is told once, when its environment is created; the rest stands in its environment
  * variables.
@@ -10,6 +13,9 @@ export interface EnvironmentData {
    * invocations, which freezes timers and pending work as Lambda does.
    */
   readonly wake: SharedArrayBuffer;
+  /** What lies at `/opt`. */
+  readonly layers: readonly PlacedFolder[];
+  readonly apis: readonly LocalApi[];
   /**
    * Value of `NODE_OPTIONS`; Node would refuse the V8 options in it if the worker was started with
    * the variable.

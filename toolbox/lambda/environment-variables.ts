@@ -1,6 +1,9 @@
+import { delimiter, posix } from 'node:path';
 import type { AwsIdentity } from '../shared/arn.ts';
 import type { FunctionConfiguration } from '../template/model.ts';
 import { accessKeyId } from './function-principals.ts';
+import { nodeMajorOf } from './node-runtime.ts';
+import { placesOf, TASK_ROOT } from './placed-folder.ts';
 
 export interface EnvironmentVariablesOptions {
   readonly configuration: FunctionConfiguration;
@@ -26,8 +29,8 @@ export interface ServiceEndpoints {
 /**
  * The variables that a function sees.
  *
- * Local runtime: `LAMBDA_TASK_ROOT` and `PWD` tell the folder on this machine, `PATH` is the
- * machine's, `NODE_PATH` has the packages of the runtime alone, and what only makes sense inside
+ * Local runtime: `LAMBDA_TASK_ROOT` and `PWD` tell the folder on this machine, `PATH` is
+ * the machine's after the programs of layers, `NODE_PATH` names the folders on this machine, and what only makes sense inside
  * Lambda's own system (`LD_LIBRARY_PATH`) is left out. `TZ` is set, but the zone of `Date` is that
  * of the process that runs the threads.
  *
@@ -45,11 +48,24 @@ export function environmentVariables(options: EnvironmentVariablesOptions): Reco
     ...overrides,
   };
   if (configuration.esbuild?.Sourcemap === true) enableSourceMaps(variables);
-  return variables;
+  return { ...variables, NODE_PATH: localNodePath(variables['NODE_PATH'] ?? '', options) };
+}
+
+/** The folders of this machine that a `NODE_PATH` of Lambda means. */
+function localNodePath(nodePath: string, options: EnvironmentVariablesOptions): string {
+  const { configuration, runtimePackages, taskRoot } = options;
+  const folders = [
+    ...(configuration.layers ?? []),
+    { path: '/var/runtime/node_modules', directory: runtimePackages },
+    { path: TASK_ROOT, directory: taskRoot },
+  ];
+  const paths = nodePath.split(':').map((path) => posix.resolve(TASK_ROOT, path));
+  return paths.flatMap((path) => placesOf(path, folders)).join(delimiter);
 }
 
 function systemVariables(options: EnvironmentVariablesOptions): object {
-  const { identity, taskRoot, runtimePackages, path } = options;
+  const { configuration, identity, taskRoot, path } = options;
+  const { layers = [], runtime } = configuration;
   return {
     AWS_REGION: identity.region,
     AWS_DEFAULT_REGION: identity.region,
@@ -64,8 +80,8 @@ function systemVariables(options: EnvironmentVariablesOptions): object {
     LAMBDA_RUNTIME_DIR: '/var/runtime',
     LAMBDA_TASK_ROOT: taskRoot,
     LANG: 'en_US.UTF-8',
-    NODE_PATH: runtimePackages,
-    PATH: path,
+    NODE_PATH: `/opt/nodejs/node${nodeMajorOf(runtime)}/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/task`,
+    PATH: [...placesOf('/opt/bin', layers), path].join(delimiter),
     PWD: taskRoot,
     SHLVL: '0',
     TZ: ':UTC',

@@ -1,7 +1,8 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BuildOptions, Loader } from 'esbuild';
+import type { BuildOptions, Loader, Plugin } from 'esbuild';
 import type { EsbuildProperties } from '../template/model.ts';
+import { SDK_V2_ENDPOINTS, SDK_V2_LOADER } from './sdk-v2.ts';
 
 /**
  * Tells esbuild what `sam build` would tell it.
@@ -40,8 +41,19 @@ export function esbuildOptions(
     write: false,
     metafile: true,
     logLevel: 'silent',
+    plugins: [redirectedSdkV2],
   } as const satisfies BuildOptions;
 }
+
+/** In a bundle the SDK v2 is not loaded by name, so that it has to be told before. */
+const redirectedSdkV2: Plugin = {
+  name: 'redirected-sdk-v2',
+  setup({ onLoad }) {
+    onLoad({ filter: SDK_V2_LOADER }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8') + SDK_V2_ENDPOINTS,
+    }));
+  },
+};
 
 /** An entry point without a suffix is a `.ts` file, else a `.js` file. */
 function entryFile(codeDirectory: string, entry: string): string {

@@ -101,11 +101,11 @@ function functionSources(options: FunctionRunnerOptions, environments: Environme
 
 function logMissingPackage(
   { log }: FunctionRunnerOptions,
-  { functionName, logicalId }: FunctionConfiguration,
+  configuration: FunctionConfiguration,
   { payload }: InvokeResult,
 ): void {
-  const notice = missingPackageNotice(logicalId, payload);
-  if (notice !== undefined) log(functionName, notice, 'function');
+  const notice = missingPackageNotice(configuration, payload);
+  if (notice !== undefined) log(configuration.functionName, notice, 'function');
 }
 
 function invocationMessage(

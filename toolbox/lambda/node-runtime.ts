@@ -1,9 +1,9 @@
 /**
- * The major version of a managed Node.js runtime such as `nodejs24.x`; undefined for another
- * language.
+ * The major version of a managed Node.js runtime such as `nodejs24.x`, or `nodejs8.10` as the first
+ * ones were named; undefined for another language.
  */
 export function nodeMajorOf(runtime: string): number | undefined {
-  const major = /^nodejs(\d+)\.x$/.exec(runtime)?.[1];
+  const major = /^nodejs(\d+)\.(?:x|\d+)$/.exec(runtime)?.[1];
   return major === undefined ? undefined : Number(major);
 }
 

@@ -26,7 +26,7 @@ export function functionProblems(
     if (reason === undefined) return [];
     const where =
       lambdaEndpoint === undefined
-        ? 'it cannot run here; name an endpoint that runs it with --lambda-endpoint'
+        ? 'it cannot run here; name an endpoint that runs it with --lambda-endpoint, or mock the states that call it with --mock-config'
         : `it is invoked at ${lambdaEndpoint}`;
     return [warning(configuration, `function "${configuration.logicalId}" ${reason}: ${where}`)];
   });

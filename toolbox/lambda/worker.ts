@@ -9,19 +9,24 @@ import type {
   InvocationMessage,
   OutcomeMessage,
 } from './environment-protocol.ts';
+import { TASK_ROOT } from './placed-folder.ts';
 import { type Call, callHandler } from './worker/call-handler.ts';
 import { createLog, patchConsole, readLogLevel } from './worker/console.ts';
 import { logTextOf, reportError, runtimeError } from './worker/function-error.ts';
 import { checkHandlerSignature } from './worker/handler-signature.ts';
 import { FIRST_MAJOR_WITHOUT_CALLBACKS, type Handler, loadHandler } from './worker/load-handler.ts';
+import { reachLocalApis } from './worker/local-apis.ts';
 import { resolveSyncHosts } from './worker/local-dns.ts';
+import { resolveLayerImports } from './worker/local-imports.ts';
+import { resolveLocalPaths } from './worker/local-paths.ts';
 import { patchProcess } from './worker/process.ts';
+import { redirectSdkV2 } from './worker/redirect-sdk-v2.ts';
 import { refuseStreaming } from './worker/streaming.ts';
 
 /** Bytes of a response: 6 MB and 100 bytes for what wraps it. */
 const MAX_RESPONSE_BYTES = 6_291_556;
 
-const { nodeMajor, wake, nodeOptions } = workerData as EnvironmentData;
+const { nodeMajor, wake, layers, apis, nodeOptions } = workerData as EnvironmentData;
 const wakeFlag = new Int32Array(wake);
 const reportsFatalErrors = nodeMajor < FIRST_MAJOR_WITHOUT_CALLBACKS;
 const logFormat = process.env['AWS_LAMBDA_LOG_FORMAT'] === 'JSON' ? 'JSON' : 'Text';
@@ -140,7 +145,11 @@ async function initialize(): Promise<void> {
   if (nodeOptions !== undefined) process.env['NODE_OPTIONS'] = nodeOptions;
   patchConsole(log);
   patchProcess(taskRoot, (text) => send({ type: 'output', text }));
+  resolveLocalPaths(taskRoot, [...layers, { path: TASK_ROOT, directory: taskRoot }]);
+  if (layers.length > 0) resolveLayerImports(layers);
   resolveSyncHosts();
+  if (apis.length > 0) reachLocalApis(apis);
+  redirectSdkV2();
   refuseStreaming();
   if (reportsFatalErrors) reportFatalErrors();
   process.on('exit', sendOutcome);

@@ -1,10 +1,10 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { accessKeyIdOf } from '../shared/access-key-id.ts';
 import type { ApiRequest, ApiResponse } from '../shared/api-message.ts';
 import { NO_LONGER_NEEDED } from '../shared/clock.ts';
 import { isLocalHost } from '../shared/host-header.ts';
 import type { JsonService, ServiceResponse } from '../shared/json-service.ts';
 import type { Principal } from '../shared/principal.ts';
-import { accessKeyIdOf } from './access-key-id.ts';
 
 export interface ServiceEndpointOptions {
   readonly states: JsonService;
@@ -22,7 +22,13 @@ export interface ServiceEndpointOptions {
 
 const TARGET_PREFIX = 'AWSStepFunctions.';
 const STATES_CONTENT_TYPE = 'application/x-amz-json-1.0';
-const LAMBDA_CONTENT_TYPES = ['application/json', 'application/octet-stream', STATES_CONTENT_TYPE];
+const LAMBDA_CONTENT_TYPES = [
+  'application/json',
+  'application/octet-stream',
+  // What the AWS SDK for JavaScript v2 sends.
+  'binary/octet-stream',
+  STATES_CONTENT_TYPE,
+];
 /** The largest payload of Lambda is 6 MB, the largest input of Step Functions 256 KB before escaping. */
 const MAX_BODY_BYTES = 8 * 1024 * 1024;
 

@@ -2,8 +2,30 @@ import type { Position } from '../shared/problem.ts';
 import { childOf, isMapping, type MappingNode, scalarText } from './nodes.ts';
 import type { Resource } from './scope.ts';
 
-/** An event of type `Api` as it is written. */
+/** A type of event that leads to an API, and what SAM calls its parts. */
+export interface ApiEventType {
+  readonly name: 'Api' | 'HttpApi';
+  /** The property that names the API. */
+  readonly idProperty: 'RestApiId' | 'ApiId';
+  /** The logical id of the API that SAM makes for events that name none. */
+  readonly implicitApi: string;
+}
+
+export const API_EVENT: ApiEventType = {
+  name: 'Api',
+  idProperty: 'RestApiId',
+  implicitApi: 'ServerlessRestApi',
+};
+
+export const HTTP_API_EVENT: ApiEventType = {
+  name: 'HttpApi',
+  idProperty: 'ApiId',
+  implicitApi: 'ServerlessHttpApi',
+};
+
+/** An event that leads to an API as it is written. */
 export interface ApiEventNode {
+  readonly type: ApiEventType;
   readonly name: string;
   /** Of its name. */
   readonly position: Position;
@@ -11,26 +33,27 @@ export interface ApiEventNode {
   readonly properties: MappingNode;
 }
 
-/** The events of a function or state machine of SAM that methods are made from. */
-export function apiEventNodes({ type, properties }: Resource): ApiEventNode[] {
+/** The events of this type of a function or state machine of SAM. */
+export function apiEventNodes(
+  { type: resourceType, properties }: Resource,
+  type: ApiEventType,
+): ApiEventNode[] {
   const events = childOf(properties, 'Events');
-  if (!type.startsWith('AWS::Serverless::') || !isMapping(events)) return [];
+  if (!resourceType.startsWith('AWS::Serverless::') || !isMapping(events)) return [];
   return [...events.entries]
-    .filter(([, { value }]) => scalarText(childOf(value, 'Type')) === 'Api')
+    .filter(([, { value }]) => scalarText(childOf(value, 'Type')) === type.name)
     .map(([name, { keyPosition: position, value }]) => {
       const written = childOf(value, 'Properties');
       const none: MappingNode = { kind: 'mapping', position, entries: new Map() };
-      return { name, position, properties: isMapping(written) ? written : none };
+      return { type, name, position, properties: isMapping(written) ? written : none };
     });
 }
-
-export const IMPLICIT_API = 'ServerlessRestApi';
 
 /**
  * The logical id of the API that an event belongs to; undefined when it is no `!Ref` and no text.
  */
-export function apiNameOf({ properties }: ApiEventNode): string | undefined {
-  const apiId = childOf(properties, 'RestApiId');
-  if (apiId === undefined) return IMPLICIT_API;
+export function apiNameOf({ type, properties }: ApiEventNode): string | undefined {
+  const apiId = childOf(properties, type.idProperty);
+  if (apiId === undefined) return type.implicitApi;
   return scalarText(childOf(apiId, 'Ref')) ?? scalarText(apiId);
 }

@@ -2,9 +2,10 @@ import type { ApiEvent } from './api-events.ts';
 import { collectReferences, type Reference } from './collect-references.ts';
 import { generatedResource } from './generated-resources.ts';
 import { childOf, type MappingNode, scalarText, type TemplateNode } from './nodes.ts';
+import { takesFunctionEvents } from './open-api/definition.ts';
+import { reportStoredValue } from './parameters.ts';
 import { pseudoParameter } from './pseudo-parameters.ts';
 import { reportUnknownName } from './references.ts';
-import { isManaged } from './rest-api/definition.ts';
 import type { Resource, Scope } from './scope.ts';
 
 /**
@@ -19,7 +20,9 @@ export function checkReferences(
   const written = [...scope.resources.values()].map(({ properties }) => properties);
   for (const node of outputs === undefined ? written : [...written, outputs]) {
     for (const { name, position } of collectReferences(node)) {
+      const parameter = scope.parameters.get(name);
       if (!exists(name, scope)) reportUnknownName(name, position, scope);
+      if (parameter !== undefined) reportStoredValue(name, parameter, scope.problems);
     }
   }
   for (const { dependsOn } of scope.resources.values()) {
@@ -56,6 +59,24 @@ const OWN_RESOURCES: Readonly<Record<string, readonly string[]>> = {
     'StageName',
     'Variables',
   ],
+  'AWS::Serverless::HttpApi': [
+    'AccessLogSettings',
+    'DefaultRouteSettings',
+    'Domain',
+    'RouteSettings',
+    'StageName',
+    'StageVariables',
+  ],
+  'AWS::Serverless::WebSocketApi': [
+    'AccessLogSettings',
+    'Auth',
+    'DefaultRouteSettings',
+    'Domain',
+    'RouteSettings',
+    'Routes',
+    'StageName',
+    'StageVariables',
+  ],
   'AWS::Serverless::Function': [
     'AutoPublishAlias',
     'DeploymentPreference',
@@ -82,8 +103,8 @@ function dependenciesOf(
     name: scalarText(node) ?? '',
     position: node.position,
   }));
-  // The document that SAM writes for an API holds the ARNs of the functions.
-  const called = (isManaged(resource) ? events : [])
+  // The document that SAM writes for an API holds the ARNs of what the events call.
+  const called = (takesFunctionEvents(resource) ? events : [])
     .filter(({ api }) => api === resource)
     .map(({ target, position }) => ({ name: target.logicalId, position }));
   const isTrue = scope.isConditionTrue;

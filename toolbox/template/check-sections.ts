@@ -1,12 +1,5 @@
-import {
-  childOf,
-  isMapping,
-  itemsOf,
-  type MappingNode,
-  positionOfKey,
-  scalarText,
-  type TemplateNode,
-} from './nodes.ts';
+import { transformName, transformsOf } from './language-extensions.ts';
+import { isMapping, type MappingNode, positionOfKey, type TemplateNode } from './nodes.ts';
 import type { ProblemList } from './problem-list.ts';
 import type { Scope } from './scope.ts';
 
@@ -39,12 +32,12 @@ export function checkSections(root: MappingNode, scope: Scope): void {
   for (const [name, { keyPosition }] of isMapping(conditions) ? conditions.entries : []) {
     scope.isConditionTrue(name, keyPosition);
   }
-  const transforms = itemsOf(childOf(root, 'Transform'));
+  const transforms = transformsOf(root);
   for (const transform of transforms) checkTransform(transform, problems);
   const [first] = [...scope.resources.values()].filter(({ type }) =>
     type.startsWith('AWS::Serverless::'),
   );
-  const isServerless = transforms.some((node) => scalarText(node) === SERVERLESS_TRANSFORM);
+  const isServerless = transforms.some((node) => transformName(node) === SERVERLESS_TRANSFORM);
   if (first === undefined || isServerless) return;
   const message = `${first.type} needs the line "Transform: ${SERVERLESS_TRANSFORM}" at the top of the template`;
   const position = root.entries.has('Transform')
@@ -53,9 +46,11 @@ export function checkSections(root: MappingNode, scope: Scope): void {
   problems.error(position, 'missing-transform', message);
 }
 
+const SUPPORTED_TRANSFORMS = [SERVERLESS_TRANSFORM, 'AWS::Include', 'AWS::LanguageExtensions'];
+
 function checkTransform(transform: TemplateNode, problems: ProblemList): void {
-  const name = scalarText(transform) ?? scalarText(childOf(transform, 'Name'));
-  if (name === SERVERLESS_TRANSFORM) return;
-  const message = `the transform "${name ?? ''}" is not supported here: the template is read as it is written`;
+  const name = transformName(transform) ?? '';
+  if (SUPPORTED_TRANSFORMS.includes(name)) return;
+  const message = `the transform "${name}" is not supported here: the template is read as it is written`;
   problems.warning(transform.position, 'unsupported-transform', message);
 }

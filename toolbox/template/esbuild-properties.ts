@@ -21,8 +21,8 @@ export function esbuildProperties(
   const node = childOf(metadata, 'BuildProperties');
   const properties = isMapping(node) ? node : undefined;
   return {
-    ...textsOf(properties, ['Target', 'Format']),
-    ...flagsOf(properties, ['Minify', 'Sourcemap', 'SourcesContent', 'KeepNames']),
+    ...textsOf(properties, TEXTS),
+    ...flagsOf(properties, FLAGS),
     ...listsOf(properties, LISTS),
     EntryPoints: entryPoints(metadata, handler).map(({ text }) => text),
   };
@@ -40,6 +40,8 @@ export function entryPoints(
   return isUnknown ? [] : [{ ...handler, text: handler.text.replace(/\..*/s, '') }];
 }
 
+const TEXTS = ['Target', 'Format'] as const;
+const FLAGS = ['Minify', 'Sourcemap', 'SourcesContent', 'KeepNames'] as const;
 const LISTS = [
   'External',
   'MainFields',
@@ -49,6 +51,19 @@ const LISTS = [
   'Banner',
   'Footer',
 ] as const;
+
+/** What npm is told, and nothing of the bundle. */
+const OF_NPM = ['UseNpmCi'];
+const READ: ReadonlySet<string> = new Set([...TEXTS, ...FLAGS, ...LISTS, ...OF_NPM, 'EntryPoints']);
+
+/** The keys of `BuildProperties` that `sam build` hands to esbuild, and that are not read here. */
+export function unreadBuildProperties(metadata: TemplateNode | undefined): PlacedText[] {
+  const node = childOf(metadata, 'BuildProperties');
+  const entries = isMapping(node) ? [...node.entries] : [];
+  return entries
+    .filter(([key]) => !READ.has(key))
+    .map(([key, { keyPosition }]) => ({ text: key, position: keyPosition }));
+}
 
 function textsOf<Key extends string>(properties: MappingNode | undefined, keys: readonly Key[]) {
   return picked(keys, (key) => scalarText(childOf(properties, key)));

@@ -8,11 +8,12 @@ import {
   type TemplateNode,
 } from './nodes.ts';
 import type { Resource, Scope } from './scope.ts';
-import { isRemote, type TemplateFiles } from './template-files.ts';
+import { isElsewhere, type TemplateFiles } from './template-files.ts';
+import { holdsUnknownValue } from './unknown-values.ts';
 
 /** Where a function's code is: a folder beside the template, text in the template, or nowhere here. */
 export function functionCode(
-  { logicalId, type }: Resource,
+  { logicalId, type, metadata }: Resource,
   properties: MappingNode,
   { problems }: Scope,
   files: TemplateFiles,
@@ -23,6 +24,8 @@ export function functionCode(
   const inline = isSam ? childOf(properties, 'InlineCode') : childOf(code, 'ZipFile');
   const inlineCode = scalarText(inline);
   if (inlineCode !== undefined) return { inlineCode };
+  const asset = assetDirectory(metadata, key, files);
+  if (asset !== undefined) return { codeDirectory: asset };
   if (isUnresolved(inline) || isUnresolved(code)) return {};
   // sam build takes the template's folder when a function says nothing.
   const location = scalarText(code) ?? (isSam ? '.' : undefined);
@@ -41,22 +44,31 @@ export function functionCode(
   if (kind === 'directory') return { codeDirectory };
   const found = kind === 'file' ? 'is a file' : 'does not exist';
   const message = `${key} of function "${logicalId}" has to be a folder, but "${location}" ${found}: correct the path, which starts from the template's folder`;
-  problems.error(code?.position ?? properties.position, 'missing-code', message);
+  // What is compiled may not be built yet, and does not run here.
+  const isNode = scalarText(childOf(properties, 'Runtime'))?.startsWith('nodejs') ?? true;
+  const report = isNode ? problems.error : problems.warning;
+  report(code?.position ?? properties.position, 'missing-code', message);
   return {};
 }
 
-/** What stands in a text for a value that only an account knows. */
-const ACCOUNT_VALUE = /\{\{resolve:|<(?:ImportValue|SSM) /;
+/**
+ * The folder that the AWS CDK uploads for a property, whose place beside the template it notes down.
+ *
+ * @see "Metadata" of assets (AWS CDK Developer Guide)
+ */
+function assetDirectory(
+  metadata: TemplateNode | undefined,
+  property: string,
+  files: TemplateFiles,
+): string | undefined {
+  const location = scalarText(childOf(metadata, 'aws:asset:path'));
+  if (location === undefined) return undefined;
+  if (scalarText(childOf(metadata, 'aws:asset:property')) !== property) return undefined;
+  const directory = files.pathOf(location);
+  return files.kindOf(directory) === 'directory' ? directory : undefined;
+}
 
 /** True for what has no value here; a problem tells so already. */
 function isUnresolved(node: TemplateNode | undefined): boolean {
-  return (
-    node?.kind === 'scalar' && (node.unresolved === true || ACCOUNT_VALUE.test(String(node.value)))
-  );
-}
-
-/** Code in S3, or in an archive, which is deployed as it is. */
-function isElsewhere(location: string, files: TemplateFiles): boolean {
-  if (isRemote(location)) return true;
-  return /\.(?:zip|jar)$/.test(location) && files.kindOf(files.pathOf(location)) === 'file';
+  return node?.kind === 'scalar' && holdsUnknownValue(node);
 }

@@ -2,7 +2,9 @@ import { roleArn } from '../shared/arn.ts';
 import { reportEvents } from './events.ts';
 import { functionPackage } from './function-package.ts';
 import { functionQualifiers } from './function-qualifiers.ts';
+import { layersOf } from './layers.ts';
 import type { FunctionConfiguration } from './model.ts';
+import { scalarText } from './nodes.ts';
 import { PropertyReader } from './property-reader.ts';
 import { attributeOf, nameOf } from './resource-attributes.ts';
 import type { Resource, Scope } from './scope.ts';
@@ -37,6 +39,7 @@ export function functionConfiguration(
   const functionArn = attributeOf(resource, 'Arn', position, scope);
   const logging = new PropertyReader(read.mapping('LoggingConfig'), logicalId, problems);
   const qualifiers = functionQualifiers(read, { functionName, functionArn }, scope);
+  const layers = layersOf(resource, scope, files);
   const reservedConcurrentExecutions = read.number('ReservedConcurrentExecutions', 0);
   return {
     logicalId,
@@ -51,6 +54,7 @@ export function functionConfiguration(
     logGroupName: logging.text('LogGroup') ?? `/aws/lambda/${functionName}`,
     ...(reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions }),
     ...(qualifiers.length > 0 && { qualifiers }),
+    ...(layers.length > 0 && { layers }),
     ...loggingConfig(logging),
     position,
   };
@@ -66,9 +70,10 @@ function loggingConfig(read: PropertyReader): Pick<FunctionConfiguration, 'loggi
   };
 }
 
-/** Properties that change what the code finds around it, and have no effect here. */
+/** Properties that a client or the code would notice, and that have no effect here. */
 const UNSUPPORTED_PROPERTIES = {
-  Layers: 'layers are not laid under functions here: the project itself has to hold the code',
+  FunctionUrlConfig:
+    'function URLs are not served here: invoke the function at the Lambda endpoint',
   FileSystemConfigs: 'file systems are not mounted here',
   SnapStart: 'snapshots are not made here: every environment runs its own init phase',
 } as const;
@@ -93,6 +98,11 @@ function environmentOf(
     const position = reader.mapping('Variables')?.entries.get(name)?.keyPosition;
     const message = `Lambda sets "${name}" itself and refuses it as a variable: take another name`;
     if (position !== undefined) problems.error(position, 'reserved-variable', message);
+  }
+  const wrapper = reader.mapping('Variables')?.entries.get('AWS_LAMBDA_EXEC_WRAPPER');
+  if (wrapper !== undefined) {
+    const message = `"${logicalId}": the start wrapper "${scalarText(wrapper.value)}" does not run here`;
+    problems.warning(wrapper.keyPosition, 'unsupported-property', message);
   }
   return variables;
 }

@@ -1,43 +1,63 @@
-import { apiEventNodes, apiNameOf, IMPLICIT_API } from './api-event-nodes.ts';
+import {
+  API_EVENT,
+  type ApiEventType,
+  apiEventNodes,
+  apiNameOf,
+  HTTP_API_EVENT,
+} from './api-event-nodes.ts';
 import { isCreated } from './conditions.ts';
 import { mergeGlobals } from './globals.ts';
 import { type MappingNode, scalarNode } from './nodes.ts';
 import type { Resource, Scope } from './scope.ts';
 
-export const SERVERLESS_API = 'AWS::Serverless::Api';
-
-const STAGE_NAME = 'Prod';
+/** The APIs that SAM makes for events which name none. */
+const IMPLICIT_APIS: readonly {
+  readonly events: ApiEventType;
+  readonly type: string;
+  readonly stageName: string;
+}[] = [
+  { events: API_EVENT, type: 'AWS::Serverless::Api', stageName: 'Prod' },
+  { events: HTTP_API_EVENT, type: 'AWS::Serverless::HttpApi', stageName: '$default' },
+];
 
 /**
- * The API of the events that name none; undefined when there are no such events. As SAM's, it takes
- * the place of a resource of the same name, and exists when one of the resources with the events
- * does.
+ * The APIs of the events that name none. As SAM's, they take the place of resources of the same
+ * name, and exist when one of the resources with the events does.
  *
- * @param globals - `Globals.Api`
+ * @param globals - `Globals`, by type
  */
-export function implicitApi(
+export function implicitApis(
   resources: ReadonlyMap<string, Resource>,
-  globals: MappingNode | undefined,
+  globals: ReadonlyMap<string, MappingNode>,
+  scope: Scope,
+): Resource[] {
+  return IMPLICIT_APIS.flatMap((api) => implicitApi(api, resources, globals, scope) ?? []);
+}
+
+function implicitApi(
+  { events, type, stageName }: (typeof IMPLICIT_APIS)[number],
+  resources: ReadonlyMap<string, Resource>,
+  globals: ReadonlyMap<string, MappingNode>,
   scope: Scope,
 ): Resource | undefined {
-  const owners = [...resources.values()].filter((resource) => firstEvent(resource) !== undefined);
+  const owners = [...resources.values()].filter((one) => firstEvent(one, events) !== undefined);
   const created = owners.find((resource) => isCreated(resource, scope));
   const owner = created ?? owners[0];
-  const position = owner && firstEvent(owner)?.position;
+  const position = owner && firstEvent(owner, events)?.position;
   if (owner === undefined || position === undefined) return undefined;
-  const value = scalarNode(position, STAGE_NAME);
+  const value = scalarNode(position, stageName);
   const entries = new Map([['StageName', { keyPosition: position, value }]]);
   return {
-    logicalId: IMPLICIT_API,
-    type: SERVERLESS_API,
+    logicalId: events.implicitApi,
+    type,
     position,
-    properties: mergeGlobals(globals, { kind: 'mapping', position, entries }),
+    properties: mergeGlobals(globals.get(type), { kind: 'mapping', position, entries }),
     dependsOn: [],
     ...(created === undefined &&
       owner.conditionName !== undefined && { conditionName: owner.conditionName }),
   };
 }
 
-function firstEvent(resource: Resource) {
-  return apiEventNodes(resource).find((event) => apiNameOf(event) === IMPLICIT_API);
+function firstEvent(resource: Resource, type: ApiEventType) {
+  return apiEventNodes(resource, type).find((event) => apiNameOf(event) === type.implicitApi);
 }

@@ -1,6 +1,10 @@
+import { withEntries } from './build-nodes.ts';
+import { mergeGlobals } from './globals.ts';
+import { transformName, transformsOf } from './language-extensions.ts';
 import {
   childOf,
   isMapping,
+  itemsOf,
   type MappingEntry,
   type MappingNode,
   mapChildren,
@@ -12,6 +16,7 @@ import type { ProblemList } from './problem-list.ts';
 import { isRemote, readDocument, type TemplateFiles } from './template-files.ts';
 
 const TRANSFORM = 'Fn::Transform';
+const INCLUDE = 'AWS::Include';
 
 interface Includes {
   readonly files: TemplateFiles;
@@ -33,7 +38,10 @@ export function expandIncludes(node: TemplateNode, includes: Includes): Template
     return mapChildren(node, (child) => expandIncludes(child, includes));
   }
   const included = transformed(transform, includes);
-  if (node.entries.size === 1) return included ?? unresolvedNode(node.position);
+  if (node.entries.size === 1) {
+    if (included === undefined) return unresolvedNode(node.position);
+    return isMapping(included) ? { ...included, isIncluded: true } : included;
+  }
   const entries = new Map<string, MappingEntry>(isMapping(included) ? included.entries : []);
   for (const [key, entry] of node.entries) {
     if (key === TRANSFORM) continue;
@@ -42,16 +50,32 @@ export function expandIncludes(node: TemplateNode, includes: Includes): Template
   return { ...node, entries };
 }
 
+/**
+ * A template with the file of an include in its `Transform`: the sections of both, and of what both
+ * have the template's own.
+ */
+export function includeAtTop(root: MappingNode, includes: Includes): MappingNode {
+  const transform = transformsOf(root).find((node) => transformName(node) === INCLUDE);
+  if (transform === undefined) return root;
+  const file = includedFile(transform, transform.position, includes);
+  return isMapping(file) ? mergeGlobals(file, root) : root;
+}
+
+/** What a transform, or each of a list of them, puts into its place. */
 function transformed(
   { keyPosition, value }: MappingEntry,
   includes: Includes,
 ): TemplateNode | undefined {
-  const { problems } = includes;
-  const name = scalarText(childOf(value, 'Name'));
-  if (name === 'AWS::Include') return includedFile(value, keyPosition, includes);
-  const message = `the macro "${name ?? ''}" runs in an account only: what it makes is missing here`;
-  problems.warning(keyPosition, 'unsupported-transform', message);
-  return undefined;
+  const parts = itemsOf(value).map((transform) => {
+    const name = transformName(transform);
+    if (name === INCLUDE) return includedFile(transform, keyPosition, includes);
+    const message = `the macro "${name ?? ''}" runs in an account only: what it makes is missing here`;
+    includes.problems.warning(keyPosition, 'unsupported-transform', message);
+    return undefined;
+  });
+  const [first, ...others] = parts.filter((part) => part !== undefined);
+  if (!isMapping(first)) return first;
+  return others.filter(isMapping).reduce((all, part) => withEntries(all, part.entries), first);
 }
 
 function includedFile(
@@ -65,7 +89,7 @@ function includedFile(
     includes.problems.error(position, 'include-location', message);
     return undefined;
   }
-  const path = literalLocation(location, includes);
+  const path = localPath(location, includes);
   const file = path === undefined ? undefined : includes.files.read(path, location.position);
   if (file === undefined) return undefined;
   const { root, problems } = readDocument(file);
@@ -74,19 +98,20 @@ function includedFile(
   return root;
 }
 
-function literalLocation(location: TemplateNode, includes: Includes): string | undefined {
+/** Undefined when the file is not on this machine, which is reported. */
+function localPath(location: TemplateNode, { problems, resolve }: Includes): string | undefined {
   const written = scalarText(location);
-  const path = written ?? scalarText(includes.resolve(location));
-  if (path !== undefined && isRemote(path)) {
-    const message = `"${path}" cannot be read here: a file beside the template is expected`;
-    includes.problems.warning(location.position, 'unsupported-location', message);
+  const path = written ?? scalarText(resolve(location));
+  if (path === undefined || isRemote(path)) {
+    const message = `"${path ?? ''}" cannot be read here: a file beside the template is expected`;
+    problems.warning(location.position, 'unsupported-location', message);
     return undefined;
   }
   if (written === undefined) {
-    const message = `sam deploy uploads only a Location that is plain text; CloudFormation would look for "${path ?? ''}" in S3 and fail: write the path itself`;
-    includes.problems.error(location.position, 'include-location', message);
+    const message = `sam deploy uploads only a Location that is plain text; CloudFormation would look for "${path}" in S3 and fail: write the path itself`;
+    problems.warning(location.position, 'include-location', message);
   }
-  return written;
+  return path;
 }
 
 /** Reports what works in a template but not in a snippet. */

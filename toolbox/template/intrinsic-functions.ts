@@ -1,13 +1,18 @@
 import { accountValue } from '../shared/account-value.ts';
+import { stringifyJson } from '../shared/json.ts';
 import { compositeScalar, partOf, replacement, type TextPart } from './composite-scalar.ts';
 import { fnIf } from './conditions.ts';
+import { cidr } from './fn-cidr.ts';
+import { findInMap } from './fn-find-in-map.ts';
 import { sub } from './fn-sub.ts';
+import { needLanguageExtensions } from './language-extensions.ts';
 import {
   childOf,
   type SequenceNode,
   scalarNode,
   scalarText,
   type TemplateNode,
+  toJson,
   unresolvedNode,
 } from './nodes.ts';
 import { getAtt, ref } from './references.ts';
@@ -51,29 +56,37 @@ const select: IntrinsicFunction = (call, scope) => {
   return selected ?? invalid(call, scope, `asks for item ${index} of a list of ${count} items`);
 };
 
-const findInMap: IntrinsicFunction = (call, scope) => {
-  const [map, top, second, options] = operands(call);
-  const keys = [map, top, second].map((node) =>
-    scalarText(node === undefined ? undefined : scope.resolve(node)),
-  );
-  let found = scope.mappings;
-  for (const key of keys) found = key === undefined ? undefined : childOf(found, key);
-  const value = found ?? childOf(options, 'DefaultValue');
-  if (value !== undefined) return scope.resolve(value);
-  const message = `Mappings have no value at ${keys.join(' / ')}: add it or correct the keys`;
-  scope.problems.error(call.position, 'unknown-mapping', message);
-  return unresolvedNode(call.position);
-};
-
 const base64: IntrinsicFunction = (call, scope) => {
   const text = scalarText(scope.resolve(call.argument));
   if (text === undefined) return invalid(call, scope, 'needs a text');
   return scalarNode(call.position, Buffer.from(text).toString('base64'));
 };
 
+/** How many a region has differs; as many as the largest, so that no Fn::Select asks for too much. */
+const ZONES = ['a', 'b', 'c', 'd', 'e', 'f'];
+
 const getAZs: IntrinsicFunction = (call, scope) => {
   const region = scalarText(scope.resolve(call.argument)) || scope.identity.region;
-  return sequence(call, [`${region}a`, `${region}b`, `${region}c`]);
+  return sequence(
+    call,
+    ZONES.map((zone) => region + zone),
+  );
+};
+
+const length: IntrinsicFunction = (call, scope) => {
+  needLanguageExtensions(call.name, call.position, scope);
+  const list = scope.resolve(call.argument);
+  if (list?.kind !== 'sequence') return invalid(call, scope, 'needs a list');
+  return scalarNode(call.position, list.items.length);
+};
+
+const toJsonString: IntrinsicFunction = (call, scope) => {
+  needLanguageExtensions(call.name, call.position, scope);
+  const value = scope.resolve(call.argument);
+  if (value === undefined || value.kind === 'scalar') {
+    return invalid(call, scope, 'needs a mapping or a list');
+  }
+  return scalarNode(call.position, stringifyJson(toJson(value)));
 };
 
 /** Deploys, but its value exists in an account only. */
@@ -85,7 +98,23 @@ const importValue: IntrinsicFunction = (call, scope) => {
   return scalarNode(call.position, text);
 };
 
-const unsupported: IntrinsicFunction = (call, scope) => {
+/** An output of another stack, perhaps of another account. */
+const getStackOutput: IntrinsicFunction = (call, scope) => {
+  const argument = scope.resolve(call.argument);
+  const [stack, output] = ['StackName', 'OutputName'].map((key) =>
+    scalarText(childOf(argument, key)),
+  );
+  if (stack === undefined || output === undefined) {
+    return invalid(call, scope, 'needs a mapping with StackName and OutputName');
+  }
+  const text = accountValue('GetStackOutput', `${stack}.${output}`);
+  const message = `the output "${output}" of the stack "${stack}" is not known here: it reads as ${text}`;
+  scope.problems.warning(call.position, 'unsupported-intrinsic', message);
+  return scalarNode(call.position, text);
+};
+
+/** Only an include has its place here, and that is made before anything is resolved. */
+const transform: IntrinsicFunction = (call, scope) => {
   const message = `${call.name} is not supported here: what it stands for is left empty`;
   scope.problems.warning(call.position, 'unsupported-intrinsic', message);
   return unresolvedNode(call.position);
@@ -94,19 +123,20 @@ const unsupported: IntrinsicFunction = (call, scope) => {
 export const INTRINSIC_FUNCTIONS: Readonly<Record<string, IntrinsicFunction>> = {
   Ref: ref,
   'Fn::Base64': base64,
-  'Fn::Cidr': unsupported,
+  'Fn::Cidr': cidr,
   'Fn::FindInMap': findInMap,
   'Fn::GetAtt': getAtt,
   'Fn::GetAZs': getAZs,
+  'Fn::GetStackOutput': getStackOutput,
   'Fn::If': fnIf,
   'Fn::ImportValue': importValue,
   'Fn::Join': join,
-  'Fn::Length': unsupported,
+  'Fn::Length': length,
   'Fn::Select': select,
   'Fn::Split': split,
   'Fn::Sub': sub,
-  'Fn::ToJsonString': unsupported,
-  'Fn::Transform': unsupported,
+  'Fn::ToJsonString': toJsonString,
+  'Fn::Transform': transform,
 };
 
 function operands({ argument }: IntrinsicCall): readonly TemplateNode[] {

@@ -7,19 +7,20 @@ import { checkSections } from './check-sections.ts';
 import { isCreated } from './conditions.ts';
 import { httpConnection, isConnection } from './connections.ts';
 import { functionConfiguration, isFunction } from './functions.ts';
+import { httpApiEvents } from './http-api/http-api-events.ts';
+import { hasLanguageExtensions } from './language-extensions.ts';
 import { reportMissingPermissions } from './missing-permissions.ts';
 import type { SamTemplate } from './model.ts';
 import { childOf, isMapping, type MappingNode } from './nodes.ts';
 import { readParameters } from './parameters.ts';
 import { functionPermissions } from './permissions.ts';
 import { createProblemList, type ProblemList } from './problem-list.ts';
+import { type ApiSources, readApi } from './read-api.ts';
 import { createScope } from './resolver.ts';
 import { nameOf } from './resource-attributes.ts';
 import { readResources } from './resources.ts';
-import { isRestApi } from './rest-api/definition.ts';
-import { restApi } from './rest-api/rest-apis.ts';
 import { roleConfigurations } from './roles.ts';
-import type { Resource, Scope, Stack } from './scope.ts';
+import type { Scope, Stack } from './scope.ts';
 import { isStateMachine, stateMachineConfiguration } from './state-machines.ts';
 import {
   displayName,
@@ -28,6 +29,7 @@ import {
   type TemplateFiles,
   templateFiles,
 } from './template-files.ts';
+import { applyTransforms } from './transforms.ts';
 import { reportUnsupportedResources } from './unsupported-resources.ts';
 
 export interface LoadTemplateOptions extends FileAccess {
@@ -55,12 +57,13 @@ const LOCAL_STACK_NAME = 'local';
 export function loadTemplate(file: string, options: LoadTemplateOptions): LoadedTemplate {
   const problems = createProblemList();
   const files = templateFiles(file, options, problems);
-  const root = readTemplate(file, files, problems);
-  if (root === undefined) return { problems: problems.sorted() };
-  const stack = { ...stackOf(root, options, problems), resources: new Map<string, Resource>() };
-  const resources = readResources(root, createScope(stack), files);
+  const written = readTemplate(file, files, problems);
+  if (written === undefined) return { problems: problems.sorted() };
+  const stackOfRoot = (document: MappingNode): Stack => stackOf(document, options, problems);
+  const { root, stack } = applyTransforms(written, stackOfRoot, files);
+  const resources = readResources(root, createScope(stack));
   const scope = createScope({ ...stack, resources });
-  const events = apiEvents(scope);
+  const events = { events: apiEvents(scope), httpApiEvents: httpApiEvents(scope) };
   const template = {
     file: resolve(file),
     identity: stack.identity,
@@ -69,7 +72,7 @@ export function loadTemplate(file: string, options: LoadTemplateOptions): Loaded
     ...configurationsOf(scope, files, events),
   };
   checkSections(root, scope);
-  checkReferences(childOf(root, 'Outputs'), events, scope);
+  checkReferences(childOf(root, 'Outputs'), allOf(events), scope);
   return { template, problems: problems.sorted() };
 }
 
@@ -92,21 +95,30 @@ function stackOf(
   root: MappingNode,
   { parameterOverrides, region, stackName }: LoadTemplateOptions,
   problems: ProblemList,
-): Omit<Stack, 'resources'> {
+): Stack {
   return {
     identity: { accountId: LOCAL_ACCOUNT_ID, region, partition: partitionOf(region) },
     stackName: stackName ?? LOCAL_STACK_NAME,
     parameters: readParameters(childOf(root, 'Parameters'), parameterOverrides, problems),
     mappings: childOf(root, 'Mappings'),
     conditions: childOf(root, 'Conditions'),
+    hasLanguageExtensions: hasLanguageExtensions(root),
+    resources: new Map(),
     problems,
   };
+}
+
+/** The events that lead to APIs. */
+type Events = Pick<ApiSources, 'events' | 'httpApiEvents'>;
+
+function allOf({ events, httpApiEvents: others }: Events): ApiEvent[] {
+  return [...events, ...others];
 }
 
 function configurationsOf(
   scope: Scope,
   files: TemplateFiles,
-  events: readonly ApiEvent[],
+  events: Events,
 ): Pick<
   SamTemplate,
   'activities' | 'apis' | 'connections' | 'functions' | 'permissions' | 'roles' | 'stateMachines'
@@ -122,8 +134,7 @@ function configurationsOf(
       .map((resource) => httpConnection(resource, scope))
       .filter((connection) => connection !== undefined),
     apis: resources
-      .filter(isRestApi)
-      .map((resource) => restApi(resource, { scope, files, events }))
+      .map((resource) => readApi(resource, { scope, files, ...events }))
       .filter((api) => api !== undefined),
     stateMachines: resources
       .filter(isStateMachine)
@@ -132,8 +143,8 @@ function configurationsOf(
     functions: resources
       .filter(isFunction)
       .map((resource) => functionConfiguration(resource, scope, files)),
-    permissions: functionPermissions(resources, events, scope),
-    roles: roleConfigurations(resources, scope),
+    permissions: functionPermissions(resources, allOf(events), scope),
+    roles: roleConfigurations(resources, events.events, scope),
   };
   reportMissingPermissions(configurations, scope);
   return configurations;

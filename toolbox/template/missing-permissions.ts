@@ -1,7 +1,8 @@
 import { functionNameIn } from '../shared/arn.ts';
 import { isJsonObject, type JsonValue } from '../shared/json.ts';
+import type { Position } from '../shared/problem.ts';
 import { restApisOf } from './apis.ts';
-import type { FunctionPermission, Integration, SamTemplate } from './model.ts';
+import type { Api, FunctionPermission, SamTemplate } from './model.ts';
 import { mayDoNothing } from './roles.ts';
 import type { Scope } from './scope.ts';
 
@@ -14,7 +15,8 @@ type Permitted = Pick<SamTemplate, 'apis' | 'stateMachines' | 'permissions'>;
  */
 export function reportMissingPermissions(template: Permitted, scope: Scope): void {
   reportStateMachines(template, scope);
-  reportMethods(template, scope);
+  reportRoutes(template, scope);
+  reportAuthorizers(template, scope);
 }
 
 function reportStateMachines({ stateMachines }: Permitted, scope: Scope): void {
@@ -34,24 +36,64 @@ function hasTask(value: JsonValue): boolean {
   return value['Type'] === 'Task' || Object.values(value).some(hasTask);
 }
 
-function reportMethods(permitted: Permitted, { problems }: Scope): void {
-  const { permissions } = permitted;
-  const methods = restApisOf(permitted).flatMap((api) => api.methods);
-  for (const { httpMethod, resourcePath, integration } of methods) {
-    if (integration === undefined || integration.credentials !== undefined) continue;
-    const functionName = invokedFunction(integration);
+/** A method or route that invokes a function in API Gateway's own name. */
+interface Invocation {
+  /** Such as `POST /pets`. */
+  readonly name: string;
+  readonly uri: string;
+  readonly position: Position;
+}
+
+function reportRoutes({ apis, permissions }: Permitted, { problems }: Scope): void {
+  for (const { name, uri, position } of apis.flatMap(invocationsOf)) {
+    const functionName = FUNCTION_ARN.exec(uri)?.[1];
     if (functionName === undefined || isNamed(functionName, permissions)) continue;
-    const message = `no AWS::Lambda::Permission lets API Gateway invoke "${functionName}": ${httpMethod} ${resourcePath} answers here, and 500 on AWS`;
-    problems.warning(integration.position, 'missing-permission', message);
+    const message = `no AWS::Lambda::Permission lets API Gateway invoke "${functionName}": ${name} answers here, and 500 on AWS`;
+    problems.warning(position, 'missing-permission', message);
   }
 }
 
-const INVOCATIONS_URI = /:function:([\w-]+)[^/]*\/invocations$/;
-
-/** Undefined when the integration invokes no function, or one that a stage variable names. */
-function invokedFunction({ uri = '' }: Integration): string | undefined {
-  return INVOCATIONS_URI.exec(uri)?.[1];
+/** None with a role of their own, which says for itself whether it may. */
+function invocationsOf(api: Api): Invocation[] {
+  switch (api.protocolType) {
+    case 'REST':
+      return api.methods.flatMap(({ httpMethod, resourcePath, integration }) =>
+        integration?.uri?.endsWith('/invocations') && integration.credentials === undefined
+          ? [{ ...integration, name: `${httpMethod} ${resourcePath}`, uri: integration.uri }]
+          : [],
+      );
+    case 'HTTP':
+      return api.routes.flatMap(({ routeKey, integration }) =>
+        integration?.kind === 'LAMBDA' && integration.credentials === undefined
+          ? [{ ...integration, name: routeKey }]
+          : [],
+      );
+    case 'WEBSOCKET':
+      return api.routes.flatMap(({ routeKey, integration }) =>
+        integration?.integrationUri?.endsWith('/invocations') &&
+        integration.credentialsArn === undefined
+          ? [{ ...integration, name: routeKey, uri: integration.integrationUri }]
+          : [],
+      );
+  }
 }
+
+function reportAuthorizers(permitted: Permitted, { problems }: Scope): void {
+  const authorizers = restApisOf(permitted)
+    .flatMap(({ methods }) => methods)
+    .map(({ authorizer }) => authorizer)
+    .filter((authorizer) => authorizer !== undefined && authorizer.type !== 'COGNITO_USER_POOLS');
+  for (const { name, authorizerUri, authorizerCredentials, position } of authorizers) {
+    if (authorizerCredentials !== undefined) continue;
+    const functionName = FUNCTION_ARN.exec(authorizerUri)?.[1];
+    if (functionName === undefined || isNamed(functionName, permitted.permissions)) continue;
+    const message = `no AWS::Lambda::Permission lets API Gateway invoke "${functionName}": authorizer "${name}" answers here, and 500 on AWS`;
+    problems.warning(position, 'missing-permission', message);
+  }
+}
+
+/** Matches nothing in a URI whose function a stage variable names. */
+const FUNCTION_ARN = /:function:([\w-]+)[^/]*(?:\/invocations)?$/;
 
 function isNamed(name: string, permissions: readonly FunctionPermission[]): boolean {
   return permissions.some(

@@ -3,6 +3,7 @@ import type { HttpConnection } from '../shared/http-connection.ts';
 import type { JsonObject, JsonValue } from '../shared/json.ts';
 import type { Position } from '../shared/problem.ts';
 import type { TextSource } from '../shared/text-source.ts';
+import type { ApiKey, RestApiAuthorizer } from './authorizer-model.ts';
 import type { HttpApi } from './http-api-model.ts';
 import type { WebSocketApi } from './web-socket-api-model.ts';
 
@@ -44,6 +45,10 @@ export interface RestApi {
   readonly binaryMediaTypes: readonly string[];
   readonly minimumCompressionSize?: number;
   readonly methodSettings: readonly MethodSetting[];
+  /** Where a request tells its API key: `x-api-key`, or the authorizer's `usageIdentifierKey`. */
+  readonly apiKeySource: 'HEADER' | 'AUTHORIZER';
+  /** Those that may call the methods which ask for a key. */
+  readonly apiKeys: readonly ApiKey[];
 }
 
 /** `MethodSettings` of a stage, as far as they change what a client sees. */
@@ -62,8 +67,12 @@ export interface Method {
   readonly httpMethod: string;
   readonly operationId?: string;
   readonly position: Position;
-  /** `NONE`, `AWS_IAM`, … from `x-amazon-apigateway-auth` or SAM's `Auth`. */
+  /** `NONE`, `AWS_IAM`, `CUSTOM` or `COGNITO_USER_POOLS`. */
   readonly authorizationType: string;
+  /** Of the last two; absent when it is wrong or not supported, so that nobody may call. */
+  readonly authorizer?: RestApiAuthorizer;
+  /** One of them has to be in the access token of a user pool; absent where an ID token is taken. */
+  readonly authorizationScopes?: readonly string[];
   readonly apiKeyRequired: boolean;
   readonly requestParameters: readonly RequestParameter[];
   /** Schema of the request body by media type. */
@@ -88,6 +97,8 @@ export interface RequestValidator {
 export interface MethodResponse {
   /** Names of the declared headers, as written. */
   readonly headers: readonly string[];
+  /** A `$ref` of the operation leads to it, which API Gateway does not follow. */
+  readonly isShared?: true;
 }
 
 /** `x-amazon-apigateway-integration`. */
@@ -104,8 +115,12 @@ export interface Integration {
   readonly requestTemplates: Readonly<Record<string, TextSource>>;
   readonly responses: readonly IntegrationResponse[];
   readonly timeoutInMillis: number;
-  readonly contentHandling?: 'CONVERT_TO_BINARY' | 'CONVERT_TO_TEXT';
+  readonly contentHandling?: ContentHandling;
+  /** The certificate of the backend is not verified; only ever true. */
+  readonly insecureSkipVerification?: boolean;
 }
+
+export type ContentHandling = 'CONVERT_TO_BINARY' | 'CONVERT_TO_TEXT';
 
 export interface IntegrationResponse {
   readonly position: Position;
@@ -118,6 +133,7 @@ export interface IntegrationResponse {
   /** Target (`method.response.header.X`) → source. */
   readonly responseParameters: Readonly<Record<string, string>>;
   readonly responseTemplates: Readonly<Record<string, TextSource>>;
+  readonly contentHandling?: ContentHandling;
 }
 
 export interface GatewayResponseDefinition {
@@ -173,7 +189,18 @@ export interface FunctionConfiguration {
   readonly qualifiers?: readonly string[];
   /** `LoggingConfig`, as far as it changes what a function logs. */
   readonly loggingConfig?: FunctionLoggingConfig;
+  /** What lies under the function at `/opt`; of two layers with the same file the later one wins. */
+  readonly layers?: readonly LayerContent[];
   readonly position: Position;
+}
+
+/** A layer of the template whose content is in a folder. */
+export interface LayerContent {
+  readonly logicalId: string;
+  /** Absolute path. */
+  readonly directory: string;
+  /** Where the folder lies in Lambda: `sam build` puts what it builds below `nodejs`. */
+  readonly path: '/opt' | '/opt/nodejs';
 }
 
 /** With the names and values of the Lambda API. */

@@ -33,6 +33,8 @@ export interface MappingNode {
   readonly entries: ReadonlyMap<string, MappingEntry>;
   /** The tag such as `!Sub` that this long form was written with. */
   readonly shortTag?: string;
+  /** The whole of an included file, which SAM does not see. */
+  readonly isIncluded?: true;
 }
 
 export interface MappingEntry {

@@ -15,12 +15,17 @@ export interface ParameterValue {
   readonly text: string;
   /** Set for a list type. */
   readonly items?: readonly string[];
+  /** Set when the text only stands for a value of the Parameter Store: the name there. */
+  readonly storedName?: string;
+  readonly position: Position;
 }
 
 /** Lists of one of the types of values that CloudFormation looks up itself, or the values. */
 const TYPE =
   /^(?:String|Number|CommaDelimitedList|List<(?:Number|String|AWS::[\w:]+)>|AWS::[\w:]+(?:<.+>)?)$/;
 const SSM_VALUE = /^AWS::SSM::Parameter::Value<(.+)>$/;
+/** Names of what an account has, such as networks and keys. */
+const ACCOUNT_TYPE = /^(?:List<)?AWS::/;
 const LIST = /^(?:CommaDelimitedList|List<.+>)$/;
 
 /**
@@ -44,14 +49,26 @@ export function readParameters(
       );
       continue;
     }
-    const given = Object.hasOwn(overrides, name) ? overrides[name] : defaultOf(definition);
+    const isOverride = Object.hasOwn(overrides, name);
+    const type = parameterType(name, definition, problems);
+    const given = isOverride ? overrides[name] : defaultOf(definition);
+    if (given === undefined && ACCOUNT_TYPE.test(type)) {
+      values.set(name, {
+        ...missingValue(name, type, keyPosition, problems),
+        position: keyPosition,
+      });
+      continue;
+    }
     if (given === undefined) {
       const message = `parameter "${name}" has no value: give it with --parameter-overrides ${name}=… or set a Default`;
       problems.error(keyPosition, 'missing-parameter', message);
     }
-    const value = parameterValue(name, definition, given ?? '', keyPosition, problems);
-    if (given !== undefined) checkConstraints(name, definition, value, problems);
-    values.set(name, value);
+    const value = isOverride ? givenValue(type, given ?? '') : defaultValue(type, given ?? '');
+    // Those of a parameter of the Parameter Store are about its name there.
+    if (given !== undefined && !SSM_VALUE.test(type)) {
+      checkConstraints(name, definition, value, problems);
+    }
+    values.set(name, { ...value, position: keyPosition });
   }
   for (const name of Object.keys(overrides).filter((key) => !section.entries.has(key))) {
     const message = `the template has no parameter "${name}": correct the name given with --parameter-overrides`;
@@ -64,29 +81,56 @@ function defaultOf(definition: MappingNode): string | undefined {
   return scalarText(childOf(definition, 'Default'));
 }
 
-function parameterValue(
+function parameterType(name: string, definition: MappingNode, problems: ProblemList): string {
+  const type = scalarText(childOf(definition, 'Type'));
+  if (type !== undefined && TYPE.test(type)) return type;
+  const found = type === undefined ? 'no Type' : `the type "${type}"`;
+  const message = `parameter "${name}" has ${found}: expected String, Number, CommaDelimitedList, List<Number> or a type of AWS`;
+  problems.error(positionOfKey(definition, 'Type'), 'invalid-parameter', message);
+  return 'String';
+}
+
+type Value = Omit<ParameterValue, 'position'>;
+
+/**
+ * Local runtime: what the user gives for a parameter of the Parameter Store is its value, as no
+ * store can be asked.
+ */
+function givenValue(type: string, given: string): Value {
+  if (!LIST.test(SSM_VALUE.exec(type)?.[1] ?? type)) return { text: given };
+  return { text: given, items: given === '' ? [] : given.split(',').map((item) => item.trim()) };
+}
+
+/** The default of a parameter of the Parameter Store is a name there. */
+function defaultValue(type: string, given: string): Value {
+  const stored = SSM_VALUE.exec(type)?.[1];
+  if (stored === undefined) return givenValue(type, given);
+  const text = accountValue('SSM', given);
+  return { text, storedName: given, ...(LIST.test(stored) && { items: [text] }) };
+}
+
+/** Local runtime: what an account has is left out, as nothing here uses it. */
+function missingValue(
   name: string,
-  definition: MappingNode,
-  given: string,
+  type: string,
   position: Position,
   problems: ProblemList,
-): ParameterValue {
-  const type = scalarText(childOf(definition, 'Type'));
-  if (type === undefined || !TYPE.test(type)) {
-    const found = type === undefined ? 'no Type' : `the type "${type}"`;
-    const message = `parameter "${name}" has ${found}: expected String, Number, CommaDelimitedList, List<Number> or a type of AWS`;
-    problems.error(positionOfKey(definition, 'Type'), 'invalid-parameter', message);
-    return { text: given };
-  }
-  const stored = SSM_VALUE.exec(type)?.[1];
-  if (stored !== undefined) {
-    const text = accountValue('SSM', given);
-    const message = `the value of the SSM parameter "${given}" is not known here: "${name}" reads as ${text}`;
-    problems.warning(position, 'unsupported-parameter-type', message);
-    return LIST.test(stored) ? { text, items: [text] } : { text };
-  }
-  if (!LIST.test(type)) return { text: given };
-  return { text: given, items: given === '' ? [] : given.split(',').map((item) => item.trim()) };
+): Value {
+  const text = accountValue('Parameter', name);
+  const message = `parameter "${name}" (${type}) has no value: it reads as ${text}; give it with --parameter-overrides ${name}=…`;
+  problems.warning(position, 'missing-parameter', message);
+  return givenValue(type, text);
+}
+
+/** Says of a parameter that is used how its value is given, when only an account has it. */
+export function reportStoredValue(
+  name: string,
+  { storedName, text, position }: ParameterValue,
+  problems: ProblemList,
+): void {
+  if (storedName === undefined) return;
+  const message = `the value of the SSM parameter "${storedName}" is not known here: "${name}" reads as ${text}; give the value with --parameter-overrides ${name}=…`;
+  problems.warning(position, 'unsupported-parameter-type', message);
 }
 
 /** A rule of the definition that a single value has to keep. */
@@ -141,10 +185,9 @@ function matchesWhole(pattern: string, value: string): boolean {
 function checkConstraints(
   name: string,
   definition: MappingNode,
-  { text, items }: ParameterValue,
+  { text, items }: Value,
   problems: ProblemList,
 ): void {
-  if (SSM_VALUE.test(scalarText(childOf(definition, 'Type')) ?? '')) return;
   const description = scalarText(childOf(definition, 'ConstraintDescription'));
   for (const value of items ?? [text]) {
     for (const constraint of CONSTRAINTS) {

@@ -1,11 +1,18 @@
-import { type ApiEvent, resourcePathOf, targetArn } from './api-events.ts';
+import {
+  type ApiEvent,
+  isDefaultRoute,
+  resourcePathOf,
+  startsFunction,
+  targetArn,
+} from './api-events.ts';
 import { connectorNames } from './connectors.ts';
 import type { FunctionPermission } from './model.ts';
-import { childOf, scalarText } from './nodes.ts';
+import { childOf, isMapping, scalarText } from './nodes.ts';
 import { PropertyReader } from './property-reader.ts';
 import { referenceOf } from './resource-attributes.ts';
 import type { Resource, Scope } from './scope.ts';
 import { holdsUnknownValue } from './unknown-values.ts';
+import { webSocketPermissions } from './web-socket-api/web-socket-permissions.ts';
 
 /**
  * Who may invoke functions by their own policies: as written, by SAM for events, and what nobody
@@ -22,7 +29,9 @@ export function functionPermissions(
     ...resources
       .filter(({ type }) => type === 'AWS::Lambda::Permission')
       .map((resource) => writtenPermission(resource, scope)),
-    ...events.map((event) => eventPermission(event, scope)),
+    ...resources.flatMap((resource) => webSocketPermissions(resource, scope)),
+    ...resources.flatMap((resource) => authorizerPermissions(resource, scope)),
+    ...events.filter(startsFunction).map((event) => eventPermission(event, scope)),
     ...(position === undefined ? [] : connectorNames(scope).map(() => ({ ...anything, position }))),
   ];
 }
@@ -50,14 +59,36 @@ function writtenPermission(resource: Resource, scope: Scope): FunctionPermission
   };
 }
 
+/** The permissions that SAM makes for the functions of an API's authorizers. */
+function authorizerPermissions(api: Resource, scope: Scope): FunctionPermission[] {
+  if (api.type !== 'AWS::Serverless::Api') return [];
+  const { partition, region, accountId } = scope.identity;
+  const authorizers = childOf(childOf(scope.propertiesOf(api), 'Auth'), 'Authorizers');
+  return [...(isMapping(authorizers) ? authorizers.entries.values() : [])].flatMap(({ value }) => {
+    const functionName = scalarText(childOf(value, 'FunctionArn'));
+    const isDisabled = scalarText(childOf(value, 'DisableFunctionDefaultPermissions')) === 'true';
+    if (functionName === undefined || isDisabled) return [];
+    const source = `${referenceOf(api, scope)}/authorizers/*`;
+    return {
+      functionName,
+      action: 'lambda:InvokeFunction',
+      principal: 'apigateway.amazonaws.com',
+      sourceArn: `arn:${partition}:execute-api:${region}:${accountId}:${source}`,
+      position: value.position,
+    };
+  });
+}
+
 /** The permission that SAM makes for an event, for every stage. */
 function eventPermission(event: ApiEvent, scope: Scope): FunctionPermission {
-  const { target, api, position, httpMethod, properties } = event;
+  const { type, target, api, position, httpMethod, properties } = event;
   const { partition, region, accountId } = scope.identity;
   const verb = httpMethod === 'ANY' ? '*' : httpMethod;
-  const resourcePath = resourcePathOf(event).replaceAll(/\{[\w.-]+\+?\}/g, '*');
+  const resourcePath = isDefaultRoute(event)
+    ? ''
+    : resourcePathOf(event).replaceAll(/\{[\w.-]+\+?\}/g, '*');
   // A name without !Ref, which SAM takes for the id, leads to no API.
-  const apiId = scalarText(childOf(properties, 'RestApiId')) ?? referenceOf(api, scope);
+  const apiId = scalarText(childOf(properties, type.idProperty)) ?? referenceOf(api, scope);
   const source = `${apiId}/*/${verb}${resourcePath}`;
   const alias = childOf(scope.propertiesOf(target), 'AutoPublishAlias');
   return {

@@ -64,12 +64,7 @@ function call(node: MappingNode, name: string, scope: Scope): TemplateNode | und
     const start = node.entries.get(name)?.keyPosition ?? position;
     return intrinsic({ name, argument, position: start }, scope);
   }
-  if (name.startsWith('Fn::ForEach')) {
-    const message = `${name} (AWS::LanguageExtensions) is not supported here: write the entries out`;
-    scope.problems.warning(position, 'unsupported-intrinsic', message);
-  } else {
-    const message = `${name} is no intrinsic function of CloudFormation: check its spelling`;
-    scope.problems.error(position, 'unknown-intrinsic', message);
-  }
+  const message = `${name} is no intrinsic function of CloudFormation: check its spelling`;
+  scope.problems.error(position, 'unknown-intrinsic', message);
   return unresolvedNode(position);
 }

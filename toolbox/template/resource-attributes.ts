@@ -82,6 +82,8 @@ function variableOf(name: string, resource: Resource, type: ResourceType, scope:
       return nameOf(resource, type.nameProperty, scope).toLowerCase();
     case 'LogicalId':
       return resource.logicalId;
+    case 'CidrBlock':
+      return propertyText(resource, 'CidrBlock', scope) ?? `${resource.logicalId}.CidrBlock`;
     case 'Path':
       return propertyText(resource, 'Path', scope) ?? '/';
     case 'Id':

@@ -98,9 +98,20 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
   'AWS::ApiGateway::Resource': { ref: '{Id}', attributes: { ResourceId: '{Id}' } },
   'AWS::ApiGateway::ApiKey': { ref: '{Id}', attributes: { APIKeyId: '{Id}' } },
   'AWS::ApiGateway::UsagePlan': { ref: '{Id}', attributes: { Id: '{Id}' } },
+  'AWS::ApiGateway::Model': { nameProperty: 'Name', ref: '{Name}', attributes: {} },
+  'AWS::ApiGateway::RequestValidator': {
+    ref: '{Id}',
+    attributes: { RequestValidatorId: '{Id}' },
+  },
   'AWS::ApiGateway::Authorizer': { ref: '{Id}', attributes: { AuthorizerId: '{Id}' } },
   'AWS::Serverless::HttpApi': HTTP_API,
+  'AWS::Serverless::WebSocketApi': HTTP_API,
   'AWS::ApiGatewayV2::Api': HTTP_API,
+  'AWS::ApiGatewayV2::Authorizer': { ref: '{Id}', attributes: { AuthorizerId: '{Id}' } },
+  'AWS::ApiGatewayV2::Deployment': { ref: '{Id}', attributes: { DeploymentId: '{Id}' } },
+  'AWS::ApiGatewayV2::Integration': { ref: '{Id}', attributes: { IntegrationId: '{Id}' } },
+  'AWS::ApiGatewayV2::Route': { ref: '{Id}', attributes: { RouteId: '{Id}' } },
+  'AWS::ApiGatewayV2::Stage': { nameProperty: 'StageName', ref: '{Name}', attributes: {} },
   'AWS::SNS::Topic': {
     nameProperty: 'TopicName',
     ref: 'arn:{Partition}:sns:{Region}:{AccountId}:{Name}',
@@ -177,6 +188,7 @@ export const RESOURCE_TYPES: Readonly<Record<string, ResourceType>> = {
     ref: 'arn:{Partition}:lambda:{Region}:{AccountId}:layer:{Name}:1',
     attributes: {},
   },
+  'AWS::EC2::VPC': { ref: 'vpc-{Id}', attributes: { CidrBlock: '{CidrBlock}', VpcId: 'vpc-{Id}' } },
   'AWS::Cognito::UserPool': {
     ref: '{Region}_{Id}',
     attributes: {

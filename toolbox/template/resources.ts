@@ -1,6 +1,5 @@
 import { mergeGlobals, readGlobals } from './globals.ts';
-import { implicitApi, SERVERLESS_API } from './implicit-api.ts';
-import { expandIncludes } from './includes.ts';
+import { implicitApis } from './implicit-api.ts';
 import {
   childOf,
   isMapping,
@@ -10,17 +9,12 @@ import {
   scalarText,
 } from './nodes.ts';
 import type { Resource, Scope } from './scope.ts';
-import type { TemplateFiles } from './template-files.ts';
 
 /**
- * The resources of a template, with its files included and `Globals` merged in, in the template's
- * order. The API that SAM makes for function events which name none stands behind them.
+ * The resources of a template, with `Globals` merged in, in the template's order. The APIs that SAM
+ * makes for events which name none stand behind them.
  */
-export function readResources(
-  root: MappingNode,
-  scope: Scope,
-  files: TemplateFiles,
-): Map<string, Resource> {
+export function readResources(root: MappingNode, scope: Scope): Map<string, Resource> {
   const { problems } = scope;
   const section = root.entries.get('Resources');
   const resources = new Map<string, Resource>();
@@ -30,13 +24,13 @@ export function readResources(
     return resources;
   }
   const globals = readGlobals(childOf(root, 'Globals'), problems);
-  const expanded = expandIncludes(section.value, { ...scope, files });
-  for (const [logicalId, entry] of isMapping(expanded) ? expanded.entries : []) {
+  for (const [logicalId, entry] of section.value.entries) {
     const resource = readResource(logicalId, entry, globals, scope);
     if (resource !== undefined) resources.set(logicalId, resource);
   }
-  const implicit = implicitApi(resources, globals.get(SERVERLESS_API), scope);
-  if (implicit !== undefined) resources.set(implicit.logicalId, implicit);
+  for (const implicit of implicitApis(resources, globals, scope)) {
+    resources.set(implicit.logicalId, implicit);
+  }
   return resources;
 }
 
@@ -46,11 +40,6 @@ function readResource(
   globals: ReadonlyMap<string, MappingNode>,
   { problems }: Scope,
 ): Resource | undefined {
-  if (logicalId.startsWith('Fn::ForEach')) {
-    const message = `${logicalId} (AWS::LanguageExtensions) is not supported here: write the resources out`;
-    problems.warning(keyPosition, 'unsupported-intrinsic', message);
-    return undefined;
-  }
   const type = scalarText(childOf(value, 'Type'));
   if (!/^[A-Za-z\d]+$/.test(logicalId) || type === undefined) {
     const message = `the resource "${logicalId}" needs a name of letters and digits and a Type`;

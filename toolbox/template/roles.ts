@@ -1,5 +1,7 @@
 import { roleArn } from '../shared/arn.ts';
 import type { JsonObject } from '../shared/json.ts';
+import { type ApiEvent, startsFunction } from './api-events.ts';
+import { eventRole } from './event-roles.ts';
 import type { RoleConfiguration } from './model.ts';
 import { childOf, itemsOf, type MappingNode, scalarText } from './nodes.ts';
 import { attachedDocuments, readPolicies } from './policies.ts';
@@ -12,6 +14,7 @@ const TYPES_WITH_GENERATED_ROLE = ['AWS::Serverless::Function', SAM_STATE_MACHIN
 /** The roles of a template: its own, then those that SAM makes. */
 export function roleConfigurations(
   resources: readonly Resource[],
+  events: readonly ApiEvent[],
   scope: Scope,
 ): RoleConfiguration[] {
   return [
@@ -22,6 +25,7 @@ export function roleConfigurations(
       .filter(({ type }) => TYPES_WITH_GENERATED_ROLE.includes(type))
       .map((resource) => generatedRole(resource, scope))
       .filter((role) => role !== undefined),
+    ...events.filter((event) => !startsFunction(event)).map((event) => eventRole(event, scope)),
   ];
 }
 

@@ -26,6 +26,8 @@ export interface Stack {
   readonly parameters: ReadonlyMap<string, ParameterValue>;
   readonly mappings: TemplateNode | undefined;
   readonly conditions: TemplateNode | undefined;
+  /** Whether the template has the transform AWS::LanguageExtensions. */
+  readonly hasLanguageExtensions: boolean;
   readonly resources: ReadonlyMap<string, Resource>;
   readonly problems: ProblemList;
 }

@@ -46,7 +46,7 @@ export function templateFiles(
       const path = isAbsolute(location) ? location : join(folder, location);
       const name = displayName(path);
       try {
-        return { name, text: readFile(resolve(path)) };
+        return { name, text: readFile(resolve(path)).replace(/^\uFEFF/, '') };
       } catch (error) {
         const message = `the file "${name}" ${reasonOf(error)}: correct the path, which starts from the template's folder`;
         problems.error(position, 'missing-file', message);
@@ -70,6 +70,12 @@ export function displayName(path: string): string {
 
 export function isRemote(location: string): boolean {
   return /^(?:s3|https?):\/\//.test(location);
+}
+
+/** Code in S3, or in an archive, which is deployed as it is. */
+export function isElsewhere(location: string, files: TemplateFiles): boolean {
+  if (isRemote(location)) return true;
+  return /\.(?:zip|jar)$/.test(location) && files.kindOf(files.pathOf(location)) === 'file';
 }
 
 /** Reads JSON or YAML, as the file's name says. */

@@ -1,19 +1,22 @@
+import { reportConnectors } from './connectors.ts';
+import { reportForeignMethods } from './rest-api/resources/members-of.ts';
 import type { Resource, Scope } from './scope.ts';
 
 /** Type → what of it is missing here. */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
-  'AWS::ApiGateway::Method': 'methods are read from the OpenAPI document of their API',
-  'AWS::ApiGatewayV2::Api': 'HTTP and WebSocket APIs are not served here',
   'AWS::CloudFormation::Stack': 'the resources of a nested stack are not read',
   'AWS::Serverless::Application': 'the resources of a nested application are not read',
-  'AWS::Serverless::HttpApi': 'HTTP APIs are not served here',
-  'AWS::Serverless::WebSocketApi': 'WebSocket APIs are not served here',
 };
+
+const MODULE = 'the resources of a module are not read';
 
 /** Names what a template declares and the local runtime leaves out although a client would notice. */
 export function reportUnsupportedResources(resources: readonly Resource[], scope: Scope): void {
-  for (const { type, logicalId, position } of resources) {
-    const reason = UNSUPPORTED[type];
+  reportForeignMethods(resources, scope);
+  for (const resource of resources) {
+    const { type, logicalId, position } = resource;
+    reportConnectors(resource, scope);
+    const reason = type.endsWith('::MODULE') ? MODULE : UNSUPPORTED[type];
     if (reason === undefined) continue;
     scope.problems.warning(position, 'unsupported-resource', `"${logicalId}" (${type}): ${reason}`);
   }

@@ -46,7 +46,7 @@ export const NUMBER_METHODS: MethodTable<JavaNumber> = methodTable<JavaNumber>({
   longValue: plain((self) => integer(BigInt.asIntN(64, truncated(self)))),
   max: ofNumbers((left, right) => (compareNumbers(left, right) < 0 ? right : left)),
   min: ofNumbers((left, right) => (compareNumbers(left, right) > 0 ? right : left)),
-  parseDouble: parsing(/^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/, toDouble),
+  parseDouble: parsing(/^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/, toDouble),
   parseInt: parsingInteger(32),
   parseLong: parsingInteger(64),
   shortValue: plain((self) => integer(BigInt.asIntN(16, truncated(self)))),

@@ -65,6 +65,11 @@ export function appGateway(
       invoked.push([functionName.split(':function:')[1] ?? '', payload]);
       return { executedVersion: '$LATEST', requestId: REQUEST_ID, ...functionAnswer };
     },
+    sendRequest: () => Promise.reject(new Error('the application calls no backend')),
+    environment: {},
+    keySets: async () => {
+      throw new Error('no method of the application asks for tokens');
+    },
     clock: { now: () => 0, sleep: () => new Promise((resolve) => setImmediate(resolve)) },
     uuid: () => REQUEST_ID,
   });

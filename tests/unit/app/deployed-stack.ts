@@ -15,8 +15,9 @@ import { createProblemList } from '../../../toolbox/template/problem-list.ts';
 import { readYaml } from '../../../toolbox/template/read-yaml.ts';
 import { createScope } from '../../../toolbox/template/resolver.ts';
 import { readResources } from '../../../toolbox/template/resources.ts';
-import type { Resource, Scope } from '../../../toolbox/template/scope.ts';
+import type { Scope, Stack } from '../../../toolbox/template/scope.ts';
 import { templateFiles } from '../../../toolbox/template/template-files.ts';
+import { applyTransforms } from '../../../toolbox/template/transforms.ts';
 import { APP_FILES, APP_REGION, APP_TEMPLATE } from './load-app.ts';
 
 /** What CloudFormation creates of the template, whether the local runtime needs it or not. */
@@ -48,19 +49,21 @@ export function deployedStack(
   return deployed;
 }
 
-function scopeOf(root: MappingNode, overrides: Readonly<Record<string, string>>): Scope {
+function scopeOf(written: MappingNode, overrides: Readonly<Record<string, string>>): Scope {
   const problems = createProblemList();
-  const stack = {
+  const stackOf = (root: MappingNode): Stack => ({
     identity: { accountId: LOCAL_ACCOUNT_ID, region: APP_REGION, partition: 'aws' },
     stackName: 'stepgate',
     parameters: readParameters(childOf(root, 'Parameters'), overrides, problems),
     mappings: undefined,
     conditions: childOf(root, 'Conditions'),
-    resources: new Map<string, Resource>(),
+    hasLanguageExtensions: false,
+    resources: new Map(),
     problems,
-  };
+  });
   const files = templateFiles(APP_TEMPLATE, APP_FILES, problems);
-  return createScope({ ...stack, resources: readResources(root, createScope(stack), files) });
+  const { root, stack } = applyTransforms(written, stackOf, files);
+  return createScope({ ...stack, resources: readResources(root, createScope(stack)) });
 }
 
 function deployedResources(

@@ -36,6 +36,20 @@ describe('runtimeLog', () => {
     expect(lines[0]).toContain(SHOWN);
   });
 
+  test('shows control characters in a method that X-HTTP-Method-Override names by their codes', () => {
+    const [line] = printed((log) =>
+      log.request(API, {
+        method: '\u009b2J',
+        path: '/pets',
+        status: 403,
+        durationMs: 1,
+        requestId: 'id',
+      }),
+    );
+
+    expect(line).toContain('\\x9b2J /pets 403');
+  });
+
   test('shows control characters in the failure of an execution by their codes', () => {
     const execution = {
       name: 'one',

@@ -166,7 +166,7 @@ export const API_PROOFS: Readonly<Record<string, Proof>> = {
     ],
   },
   'who a function is': {
-    'unit/sfn/access-key-id.test.ts': ['finds it in %s'],
+    'unit/shared/access-key-id.test.ts': ['finds it in %s'],
     'unit/sfn/service-endpoint.test.ts': ['makes $name in the name of $principal'],
   },
   'mock configuration of Step Functions Local': {

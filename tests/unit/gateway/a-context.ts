@@ -16,10 +16,9 @@ import type { Integration, Method, RestApi } from '../../../toolbox/template/mod
 import {
   aMethod,
   anIntegration,
-  aRecordingLambda,
-  aRecordingService,
   aRequest,
   aRestApi,
+  gatewayOptions,
   IDENTITY,
   NOW_MS,
 } from './an-api.ts';
@@ -37,7 +36,7 @@ export function anInvocationContext({
   return {
     deployment: deployRestApi(aRestApi(api), {
       identity: IDENTITY,
-      services: { states: aRecordingService().states, lambda: aRecordingLambda().lambda },
+      services: gatewayOptions(),
     }),
     incoming,
     requestId: REQUEST_ID,
@@ -94,6 +93,8 @@ export function anIntegrationContext({
     request: anInvocationRequest(request),
     route: { method: deployed, pathParameters, rawPathParameters },
     caller: undefined,
+    authorizerResult: undefined,
+    apiKey: undefined,
   };
   return {
     ...authorized,
@@ -114,7 +115,7 @@ export function anEndpointResponseContext({
     integrationRequest: { body: '', headers: {}, querystring: {}, path: {} },
     endpointResponse: {
       statusCode: 200,
-      headers: {},
+      headers: [],
       body: '',
       selector: String(endpointResponse.statusCode ?? 200),
       ...endpointResponse,

@@ -3,6 +3,11 @@ import type {
   GatewayResponse,
   RequestLogEntry,
 } from '../../../toolbox/gateway/context.ts';
+import type {
+  BackendRequest,
+  BackendResponse,
+  SendBackendRequest,
+} from '../../../toolbox/gateway/integrations/backend.ts';
 import {
   createRestApiGateway,
   type RestApiGatewayOptions,
@@ -48,6 +53,8 @@ export function aRestApi(changes: Partial<RestApi> = {}): RestApi {
     gatewayResponses: {},
     binaryMediaTypes: [],
     methodSettings: [],
+    apiKeySource: 'HEADER',
+    apiKeys: [],
     ...changes,
   };
 }
@@ -157,6 +164,19 @@ export function aRecordingLambda(result: Partial<InvokeResult> = {}): {
   return { lambda, calls };
 }
 
+/** A server that answers every request alike and tells what it was sent. */
+export function aRecordingBackend(answer: Partial<BackendResponse> = {}): {
+  readonly sendRequest: SendBackendRequest;
+  readonly requests: BackendRequest[];
+} {
+  const requests: BackendRequest[] = [];
+  const sendRequest: SendBackendRequest = async (request) => {
+    requests.push(request);
+    return { statusCode: 200, headers: [], body: Buffer.alloc(0), ...answer };
+  };
+  return { sendRequest, requests };
+}
+
 export function gatewayOptions(
   changes: Partial<RestApiGatewayOptions> = {},
 ): RestApiGatewayOptions {
@@ -164,6 +184,11 @@ export function gatewayOptions(
     identity: IDENTITY,
     states: aRecordingService().states,
     lambda: aRecordingLambda().lambda,
+    sendRequest: aRecordingBackend().sendRequest,
+    environment: {},
+    keySets: async () => {
+      throw new Error('no keys');
+    },
     clock: { now: () => NOW_MS, sleep: () => new Promise(() => {}) },
     uuid: () => '11112222-3333-4444-8555-666677778888',
     ...changes,

@@ -181,7 +181,8 @@ describe('gatewayResponse', () => {
   test.each([
     { type: 'LAMBDA_PROXY_RESPONSE_ERROR', definedAs: 'DEFAULT_5XX', status: 502 },
     { type: 'LAMBDA_PROXY_INVOCATION_ERROR', definedAs: 'DEFAULT_5XX', status: 500 },
-    { type: 'LAMBDA_PROXY_INVOCATION_ERROR', definedAs: 'API_CONFIGURATION_ERROR', status: 500 },
+    // re:Post question: the 500 turns into 504 when INTEGRATION_FAILURE is customised.
+    { type: 'LAMBDA_PROXY_INVOCATION_ERROR', definedAs: 'INTEGRATION_FAILURE', status: 504 },
   ] as const)('customises $type by $definedAs', ({ type, definedAs, status }) => {
     const definition = aDefinition({
       responseParameters: { 'gatewayresponse.header.X-A': "'a'" },

@@ -5,6 +5,8 @@ const VALUES = {
   stageVariables: { table: 'orders' },
   headers: { 'X-Order': '7' },
   querystring: { page: '2' },
+  allHeaders: (name: string) => (name === 'X-Order' ? ['6', '7'] : []),
+  allQuerystring: (name: string) => (name === 'page' ? ['2'] : []),
   path: { id: 'a b' },
   body: '{"order":{"lines":[{"sku":"x"},{"sku":"y"}],"total":1.50,"note":""}}',
 };
@@ -21,7 +23,8 @@ describe('compileMappingSource', () => {
     { source: 'stageVariables.toString', value: undefined },
     { source: 'method.request.header.X-Order', value: '7' },
     { source: 'method.request.header.x-order', value: undefined },
-    { source: 'method.request.multivalueheader.X-Order', value: '7' },
+    { source: 'method.request.multivalueheader.X-Order', value: ['6', '7'] },
+    { source: 'method.request.multivalueheader.x-order', value: undefined },
     { source: 'method.request.querystring.page', value: '2' },
     { source: 'method.request.multivaluequerystring.page', value: '2' },
     { source: 'method.request.path.id', value: 'a b' },
@@ -32,7 +35,7 @@ describe('compileMappingSource', () => {
     { source: 'method.request.body.order.note', value: undefined },
     { source: 'method.request.body.missing', value: undefined },
   ])('reads $source', ({ source, value }) => {
-    expect(compileMappingSource(source, 'method.request')?.(VALUES)).toBe(value);
+    expect(compileMappingSource(source, 'method.request')?.(VALUES)).toEqual(value);
   });
 
   test.each([

@@ -179,8 +179,8 @@ describe('createRestApiGateway', () => {
     },
     {
       name: 'an integration that is not served',
-      integration: anIntegration({ type: 'HTTP', uri: 'http://example.com' }),
-      error: 'does not serve HTTP integrations to http://example.com',
+      integration: anIntegration({ uri: 'arn:aws:apigateway:eu-west-1:sqs:action/SendMessage' }),
+      error: 'does not serve AWS integrations to arn:aws:apigateway:eu-west-1:sqs',
     },
   ])('answers $name with 500 and logs why', async ({ integration, error }) => {
     const response = await respond(anApiOf({ integration }), aRequest({ body: '{}' }));

@@ -10,20 +10,22 @@ import {
 } from './an-api.ts';
 
 describe('unsupportedFeatures', () => {
-  test('finds nothing in Step Functions, Lambda and mock integrations', () => {
+  test('finds nothing in the integrations that are served', () => {
     const methods = [
       aMethod(),
       aMethod({ httpMethod: 'GET', integration: aLambdaProxy() }),
       aMethod({ httpMethod: 'PUT', integration: anIntegration({ uri: LAMBDA_URI }) }),
       aMethod({ httpMethod: 'OPTIONS', integration: aMock() }),
+      aMethod({
+        httpMethod: 'PATCH',
+        integration: anIntegration({ type: 'HTTP_PROXY', uri: 'http://127.0.0.1' }),
+      }),
     ];
 
-    expect(unsupportedFeatures(aRestApi({ methods }))).toEqual([]);
+    expect(unsupportedFeatures(aRestApi({ methods }), {})).toEqual([]);
   });
 
   test.each([
-    { name: 'HTTP', integration: anIntegration({ type: 'HTTP', uri: 'http://example.com' }) },
-    { name: 'HTTP_PROXY', integration: anIntegration({ type: 'HTTP_PROXY', uri: 'http://e.com' }) },
     {
       name: 'AWS_PROXY to another service',
       integration: anIntegration({
@@ -32,47 +34,68 @@ describe('unsupportedFeatures', () => {
       }),
     },
     {
-      name: 'a stage variable in the URI',
-      integration: aLambdaProxy({
-        uri: 'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${stageVariables.function}/invocations',
-      }),
-    },
-    {
       name: 'another service',
       integration: anIntegration({ uri: 'arn:aws:apigateway:eu-west-1:sqs:action/SendMessage' }),
     },
   ])('names the method of an integration with $name', ({ integration }) => {
-    const [problem] = unsupportedFeatures(aRestApi({ methods: [aMethod({ integration })] }));
+    const [problem] = unsupportedFeatures(aRestApi({ methods: [aMethod({ integration })] }), {});
 
     expect(problem).toMatchObject({ rule: 'unsupported-integration', severity: 'warning' });
     expect(problem?.message).toContain('POST /orders');
     expect(problem?.message).toContain(integration.uri);
   });
 
+  test('names a stage variable that the stage does not have, and no other', () => {
+    const uri = LAMBDA_URI.replace('orders', '${stageVariables.fn}:${stageVariables.alias}');
+    const api = aRestApi({
+      methods: [aMethod({ integration: aLambdaProxy({ uri }) })],
+      stageVariables: { fn: 'orders' },
+    });
+
+    const problems = unsupportedFeatures(api, {});
+
+    expect(problems).toMatchObject([{ rule: 'missing-stage-variable' }]);
+    expect(problems[0]?.message).toContain('alias');
+  });
+
+  test.each([
+    { environment: {}, rules: ['missing-endpoint'] },
+    { environment: { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }, rules: [] },
+    { environment: { AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:9000' }, rules: [] },
+    { environment: { AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:9000' }, rules: ['missing-endpoint'] },
+  ])('asks for the endpoint of S3: $environment', ({ environment, rules }) => {
+    const uri = 'arn:aws:apigateway:eu-west-1:s3:path/{bucket}/{key}';
+    const api = aRestApi({ methods: [aMethod({ integration: anIntegration({ uri }) })] });
+
+    expect(unsupportedFeatures(api, environment).map(({ rule }) => rule)).toEqual(rules);
+  });
+
+  test.each([
+    // DG "Amazon API Gateway important notes": /ping and /sping are reserved.
+    { resourcePath: '/ping', rules: ['reserved-path'] },
+    { resourcePath: '/sping', rules: ['reserved-path'] },
+    { resourcePath: '/ping/me', rules: [] },
+  ])('names the reserved path among them: $resourcePath', ({ resourcePath, rules }) => {
+    const api = aRestApi({ methods: [aMethod({ resourcePath })] });
+
+    expect(unsupportedFeatures(api, {}).map(({ rule }) => rule)).toEqual(rules);
+  });
+
   test('names a method without an integration', () => {
     const { integration: _, ...method } = aMethod();
 
-    expect(unsupportedFeatures(aRestApi({ methods: [method] }))).toMatchObject([
+    expect(unsupportedFeatures(aRestApi({ methods: [method] }), {})).toMatchObject([
       { rule: 'missing-integration' },
     ]);
   });
 
-  test('names API keys, binary media types, compression and binary conversion', () => {
-    const method = aMethod({
-      apiKeyRequired: true,
-      integration: anIntegration({ contentHandling: 'CONVERT_TO_BINARY' }),
-    });
-    const api = aRestApi({
-      methods: [method],
-      binaryMediaTypes: ['image/png'],
-      minimumCompressionSize: 0,
-    });
+  test('names API keys and compression', () => {
+    const methods = [aMethod({ apiKeyRequired: true })];
+    const api = aRestApi({ methods, minimumCompressionSize: 0 });
 
-    expect(unsupportedFeatures(api).map(({ rule }) => rule)).toEqual([
-      'unsupported-binary-media-types',
+    expect(unsupportedFeatures(api, {}).map(({ rule }) => rule)).toEqual([
       'unsupported-compression',
-      'unsupported-api-key',
-      'unsupported-content-handling',
+      'missing-api-key',
     ]);
   });
 
@@ -81,9 +104,9 @@ describe('unsupportedFeatures', () => {
       responses: [anIntegrationResponse({ selectionPattern: '4\\d\\X' })],
     });
 
-    expect(unsupportedFeatures(aRestApi({ methods: [aMethod({ integration })] }))).toMatchObject([
-      { rule: 'unsupported-selection-pattern' },
-    ]);
+    expect(
+      unsupportedFeatures(aRestApi({ methods: [aMethod({ integration })] }), {}),
+    ).toMatchObject([{ rule: 'unsupported-selection-pattern' }]);
   });
 
   test('names each mapping that it cannot follow, and no other', () => {
@@ -115,6 +138,7 @@ describe('unsupportedFeatures', () => {
 
     const problems = unsupportedFeatures(
       aRestApi({ methods: [aMethod({ integration })], gatewayResponses }),
+      {},
     );
 
     expect(problems.map(({ message }) => /"(\S+):/.exec(message)?.[1])).toEqual([

@@ -1,3 +1,4 @@
+import { delimiter } from 'node:path';
 import {
   type EnvironmentVariablesOptions,
   environmentVariables,
@@ -36,9 +37,38 @@ describe('environmentVariables', () => {
       AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/pets',
       AWS_LAMBDA_LOG_STREAM_NAME: '2026/11/21/[$LATEST]0',
       LAMBDA_TASK_ROOT: '/project/.aws-sam/stepgate/pets',
-      NODE_PATH: '/project/.aws-sam/stepgate/node_modules',
+      NODE_PATH: '/project/.aws-sam/stepgate/node_modules:/project/.aws-sam/stepgate/pets',
       _HANDLER: 'app.handler',
     });
+  });
+
+  // LDG "Using Lambda environment variables", NODE_PATH and PATH
+  test('finds packages and programs of layers, the later layer first', () => {
+    const layers = [
+      { logicalId: 'Common', directory: '/project/common', path: '/opt' },
+      { logicalId: 'Own', directory: '/project/own', path: '/opt/nodejs' },
+    ] as const;
+
+    expect(variablesOf({ layers })).toMatchObject({
+      NODE_PATH: [
+        '/project/own/node24/node_modules',
+        '/project/common/nodejs/node24/node_modules',
+        '/project/own/node_modules',
+        '/project/common/nodejs/node_modules',
+        '/project/.aws-sam/stepgate/node_modules',
+        '/project/.aws-sam/stepgate/pets',
+      ].join(delimiter),
+      PATH: `/project/common/bin${delimiter}/usr/bin`,
+    });
+  });
+
+  test('translates a NODE_PATH of the template', () => {
+    const environment = { NODE_PATH: './lib:/opt/nodejs' };
+    const layers = [{ logicalId: 'Own', directory: '/project/own', path: '/opt/nodejs' }] as const;
+
+    expect(variablesOf({ environment, layers })['NODE_PATH']).toBe(
+      `/project/.aws-sam/stepgate/pets/lib${delimiter}/project/own`,
+    );
   });
 
   test('names local endpoints only where there are some', () => {

@@ -3,7 +3,7 @@ import { nodeMajorOf, threadOptions } from '../../../toolbox/lambda/node-runtime
 describe('nodeMajorOf', () => {
   test.each([
     { runtime: 'nodejs24.x', major: 24 },
-    { runtime: 'nodejs8.10', major: undefined },
+    { runtime: 'nodejs8.10', major: 8 },
     { runtime: 'python3.13', major: undefined },
   ])('$runtime is $major', ({ runtime, major }) => {
     expect(nodeMajorOf(runtime)).toBe(major);

@@ -16,7 +16,7 @@ describe('functionProblems', () => {
     const functions = [aFunction('pets', changes)];
 
     expect(messagesOf(functions, 24, undefined)).toEqual([
-      `function "pets" ${reason}: it cannot run here; name an endpoint that runs it with --lambda-endpoint`,
+      `function "pets" ${reason}: it cannot run here; name an endpoint that runs it with --lambda-endpoint, or mock the states that call it with --mock-config`,
     ]);
     expect(messagesOf(functions, 24, 'http://127.0.0.1:3001')).toEqual([
       `function "pets" ${reason}: it is invoked at http://127.0.0.1:3001`,

@@ -67,6 +67,10 @@ describe('createServiceEndpoint', () => {
       },
     },
     { service: 'Lambda', protocol: { 'content-type': 'application/json' } },
+    {
+      service: 'Lambda by the AWS SDK v2',
+      protocol: { 'content-type': 'binary/octet-stream' },
+    },
   ])('for $service', ({ protocol }) => {
     test.each([
       { name: 'a request signed with a known key', key: 'ASIAFUNCTION', principal: FUNCTION_ROLE },

@@ -31,15 +31,22 @@ Conditions: { Never: !Equals [a, b] }
 }
 
 /** Loads with nothing in the current folder but these files. */
-function loadAmong(files: readonly string[], text: FunctionText) {
-  return load(template(text), {
-    fileKind(path) {
-      const location = relative('', path).split(sep).join('/');
-      if (files.includes(location)) return 'file';
-      const isFolder = location === '' || files.some((file) => file.startsWith(`${location}/`));
-      return isFolder ? 'directory' : undefined;
+function loadAmong(
+  files: readonly string[],
+  text: FunctionText,
+  contents: Record<string, string> = {},
+) {
+  return load(
+    { 'template.yaml': template(text), ...contents },
+    {
+      fileKind(path) {
+        const location = relative('', path).split(sep).join('/');
+        if (files.includes(location)) return 'file';
+        const isFolder = location === '' || files.some((file) => file.startsWith(`${location}/`));
+        return isFolder ? 'directory' : undefined;
+      },
     },
-  });
+  );
 }
 
 const bundling = (entryPoints: string, more = ''): string =>
@@ -52,12 +59,6 @@ describe('functionPackage', () => {
       files: [],
       text: { code: 'CodeUri: nowhere/' },
       error: '9:16 missing-code CodeUri of function "Worker"',
-    },
-    {
-      name: 'a CodeUri that does not exist, whatever the language',
-      files: [],
-      text: { code: 'CodeUri: nowhere/', runtime: 'python3.13' },
-      error: '9:16 missing-code .*"nowhere/" does not exist: correct the path',
     },
     {
       name: 'a Code that does not exist',
@@ -162,11 +163,6 @@ describe('functionPackage', () => {
       text: { handler: '../app.handler' },
     },
     {
-      name: 'a module that a Makefile may make',
-      files: ['src/app.ts'],
-      text: { metadata: '{ BuildMethod: makefile }' },
-    },
-    {
       name: 'any handler of another language',
       files: ['src/other.py'],
       text: { runtime: 'python3.13' },
@@ -256,6 +252,81 @@ describe('functionPackage', () => {
     expect(loaded.functions[0]).not.toHaveProperty('codeDirectory');
   });
 
+  test.each(['nowhere/', 'target/app.jar'])(
+    'names the missing code %s of another language',
+    (location) => {
+      const { errors, warnings } = loadAmong([], {
+        code: `CodeUri: ${location}`,
+        runtime: 'java21',
+      });
+
+      expect(errors).toEqual([]);
+      expect(warnings).toEqual([
+        expect.stringContaining(
+          `template.yaml:9:16 missing-code CodeUri of function "Worker" has to be a folder, but "${location}" does not exist`,
+        ),
+      ]);
+    },
+  );
+
+  test('names the properties of a bundle that are not followed', () => {
+    const { errors, warnings } = loadAmong(['src/app.ts'], {
+      metadata: bundling('[app.ts]', ', Splitting: true, UseNpmCi: true'),
+    });
+
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringContaining(
+        'template.yaml:5:81 unsupported-property "Worker": esbuild is not told of Splitting here',
+      ),
+    ]);
+  });
+
+  test.each([
+    { above: ['src/app.js'], dependencies: { pets: '1' }, isNamed: true },
+    {
+      above: ['src/app.js', 'node_modules/pets/index.js'],
+      dependencies: { pets: '1' },
+      isNamed: false,
+    },
+    { above: ['src/app.js'], dependencies: {}, isNamed: false },
+  ])('names packages $dependencies among $above: $isNamed', ({ above, dependencies, isNamed }) => {
+    const manifest = { 'src/package.json': JSON.stringify({ dependencies }) };
+
+    const { errors, warnings } = loadAmong([...above, 'src/package.json'], {}, manifest);
+
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual(
+      isNamed
+        ? [
+            'template.yaml:3:3 missing-packages the packages of function "Worker" are not installed: run npm install in "src"',
+          ]
+        : [],
+    );
+  });
+
+  test.each(['SamResourceId: Worker', 'SkipBuild: true'])(
+    'takes the folder as it is with %s',
+    (key) => {
+      const metadata = `{ ${key}, BuildMethod: esbuild, BuildProperties: { EntryPoints: [a/app.ts] } }`;
+
+      const { template: loaded, errors, warnings } = loadAmong(['src/app.js'], { metadata });
+
+      expect([...errors, ...warnings]).toEqual([]);
+      expect(loaded.functions[0]).not.toHaveProperty('esbuild');
+    },
+  );
+
+  test('names a build that is not run', () => {
+    const { warnings } = loadAmong(['src/app.js'], { metadata: '{ BuildMethod: makefile }' });
+
+    expect(warnings).toEqual([
+      expect.stringContaining(
+        'template.yaml:5:30 unsupported-property "Worker" is not built by makefile here: its folder is taken as it is',
+      ),
+    ]);
+  });
+
   test.each(['CodeUri', 'InlineCode'])('judges nothing by a %s that has no value here', (key) => {
     const {
       template: loaded,
@@ -287,6 +358,6 @@ describe('functionPackage', () => {
     });
 
     expect(errors).toEqual([]);
-    expect(warnings).toEqual([expect.stringContaining('unsupported-property')]);
+    expect(warnings).toEqual([expect.stringContaining('unsupported-layer')]);
   });
 });

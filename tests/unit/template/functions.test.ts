@@ -168,13 +168,38 @@ Environment: {Variables: {COUNT: 3, RATIO: 1.0, ON: true, EMPTY: ""}}`),
     });
   });
 
-  test('names the layers that are not laid under the function', () => {
-    const { warnings } = load(
-      withFunction(`${BASE}Layers: [arn:aws:lambda:eu-west-1:1:layer:x:1]\n`),
-    );
+  test.each([
+    'Architectures: [arm64]',
+    'DeadLetterQueue: {Type: SQS, TargetArn: "arn:aws:sqs:eu-west-1:123456789012:dead"}',
+    'EphemeralStorage: {Size: 1024}',
+    'EventInvokeConfig: {MaximumRetryAttempts: 0, DestinationConfig: {OnFailure: {Type: SQS}}}',
+    'KmsKeyArn: arn:aws:kms:eu-west-1:123456789012:key/1',
+    'ProvisionedConcurrencyConfig: {ProvisionedConcurrentExecutions: 1}',
+    'RecursiveLoop: Allow',
+    'RuntimeManagementConfig: {UpdateRuntimeOn: Auto}',
+    'Tags: {team: pets}',
+    'Tracing: Active',
+    'VpcConfig: {SecurityGroupIds: [sg-1], SubnetIds: [subnet-1]}',
+  ])('has nothing to say of %s', (properties) => {
+    const { template, errors, warnings } = load(withFunction(`${BASE}${properties}`));
 
-    expect(warnings).toEqual([
-      expect.stringContaining('unsupported-property "Worker": layers are not laid under functions'),
-    ]);
+    expect([...errors, ...warnings]).toEqual([]);
+    expect(template.functions).toHaveLength(1);
+  });
+
+  test.each([
+    ['FileSystemConfigs: [{Arn: a, LocalMountPath: /mnt/x}]', 'file systems are not mounted here'],
+    ['FunctionUrlConfig: {AuthType: NONE}', 'function URLs are not served here'],
+    ['SnapStart: {ApplyOn: PublishedVersions}', 'snapshots are not made here'],
+    [
+      'Environment: {Variables: {AWS_LAMBDA_EXEC_WRAPPER: /opt/wrapper}}',
+      'the start wrapper "/opt/wrapper" does not run here',
+    ],
+  ])('serves and names %s', (properties, reason) => {
+    const { template, errors, warnings } = load(withFunction(`${BASE}${properties}`));
+
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual([expect.stringContaining(`"Worker": ${reason}`)]);
+    expect(template.functions).toHaveLength(1);
   });
 });

@@ -4,6 +4,7 @@ import { load, SERVERLESS } from './load.ts';
 const withLocation = (location: string) => `${SERVERLESS}Parameters:
   File: {Type: String, Default: ./api.yaml}
   Bucket: {Type: String, Default: shelf}
+  Name: {Type: String, Default: api}
 Resources:
   Api:
     Type: AWS::Serverless::Api
@@ -69,15 +70,87 @@ describe('expandIncludes', () => {
     const { errors } = load(withLocation('nothing.yaml'));
 
     expect(errors).toEqual([
-      expect.stringMatching(/^template\.yaml:14:23 missing-file .*"nothing\.yaml"/),
+      expect.stringMatching(/^template\.yaml:15:23 missing-file .*"nothing\.yaml"/),
     ]);
   });
 
-  test('refuses a Location that is no plain text, because it is never uploaded', () => {
-    const { errors } = load({ 'template.yaml': withLocation('!Ref File'), 'api.yaml': '{}' });
+  test.each(['!Ref File', '!Sub "./${Name}.yaml"', '{Ref: File}'])(
+    'reads the file of the Location %s, and says that it is never uploaded',
+    (location) => {
+      const { template, errors, warnings } = load({
+        'template.yaml': withLocation(location),
+        'api.yaml': document('type: mock'),
+      });
 
-    expect(errors).toEqual([
-      expect.stringMatching(/^template\.yaml:14:23 include-location .*\.\/api\.yaml/),
+      expect(errors).toEqual([]);
+      expect(restApisOf(template)[0]?.methods).toHaveLength(1);
+      expect(warnings).toEqual([
+        expect.stringMatching(
+          /^template\.yaml:15:\d+ include-location .*\.\/api\.yaml.*write the path/,
+        ),
+      ]);
+    },
+  );
+
+  test.each([
+    ['!Transform {Name: AWS::Include, Parameters: {Location: ../shop/api.yaml}}'],
+    ['{"Fn::Transform": [{Name: AWS::Include, Parameters: {Location: ../shop/api.yaml}}]}'],
+    [`{'Fn::Transform': {'Name': 'AWS::Include', 'Parameters': {'Location': '../shop/api.yaml'}}}`],
+  ])('takes the spelling %s, and a path that leads out of the folder', (include) => {
+    const { template, errors, warnings } = load({
+      'template.yaml': `${SERVERLESS}Resources:
+  Api: {Type: AWS::Serverless::Api, Properties: {StageName: live, DefinitionBody: ${include}}}
+`,
+      '../shop/api.yaml': document('type: mock'),
+    });
+
+    expect([...errors, ...warnings]).toEqual([]);
+    expect(restApisOf(template)[0]?.methods).toHaveLength(1);
+  });
+
+  // CFN "AWS::Include transform": anywhere but in Parameters and the version.
+  test('puts files into sections, among resources and at the top', () => {
+    const { template, errors, warnings } = load({
+      'template.yaml': `Transform:
+  - AWS::Serverless-2016-10-31
+  - {Name: AWS::Include, Parameters: {Location: top.yaml}}
+Mappings: {Fn::Transform: {Name: AWS::Include, Parameters: {Location: mappings.json}}}
+Resources:
+  Fn::Transform: {Name: AWS::Include, Parameters: {Location: resources.yaml}}
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs24.x
+      Handler: app.handler
+      Environment: {Variables: {A: !FindInMap [M, a, b], B: !Ref P, C: !Ref Topic, D: !Ref More}}
+`,
+      'top.yaml':
+        'Parameters: {P: {Type: String, Default: p}}\nResources: {More: {Type: AWS::SQS::Queue}}\n',
+      'mappings.json': '{"M": {"a": {"b": "c"}}}',
+      'resources.yaml': 'Topic: {Type: AWS::SNS::Topic}\n',
+    });
+
+    expect([...errors, ...warnings]).toEqual([]);
+    expect(template.functions[0]?.environment).toEqual({
+      A: 'c',
+      B: 'p',
+      C: 'arn:aws:sns:eu-west-1:123456789012:Topic',
+      D: 'https://sqs.eu-west-1.amazonaws.com/123456789012/More',
+    });
+  });
+
+  test('names a macro, and goes on without what it makes', () => {
+    const { errors, warnings } = load(`${SERVERLESS}Resources:
+  Topic:
+    Type: AWS::SNS::Topic
+    Properties:
+      TopicName: a
+      Fn::Transform: {Name: MyMacro, Parameters: {A: b}}
+`);
+
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^template\.yaml:7:7 unsupported-transform the macro "MyMacro"/),
     ]);
   });
 

@@ -76,15 +76,90 @@ describe('intrinsic functions', () => {
     expect(errors).toEqual([expect.stringContaining(message)]);
   });
 
-  test.each(['!ImportValue other-stack', '!Cidr ["10.0.0.0/16", 1, 8]'])(
-    'names %s as not supported and goes on',
-    (expression) => {
-      const { errors, warnings } = evaluate(expression);
+  test.each([
+    ['!ImportValue other-stack', '<ImportValue other-stack>'],
+    ['{Fn::GetStackOutput: {StackName: net, OutputName: Vpc}}', '<GetStackOutput net.Vpc>'],
+  ])('names %s as known to an account only and goes on', (expression, placeholder) => {
+    const { errors, warnings, value } = evaluate(expression);
 
-      expect(errors).toEqual([]);
-      expect(warnings).toEqual([expect.stringContaining('unsupported-intrinsic')]);
-    },
-  );
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual([expect.stringContaining('unsupported-intrinsic')]);
+    expect(value).toBe(placeholder);
+  });
+
+  // CFN "Fn::Cidr"; a block of another resource is known to an account only.
+  test.each([
+    ['!Cidr ["10.0.0.0/16", 2, 8]', '10.0.0.0/24,10.0.1.0/24'],
+    ['!Cidr ["192.168.0.0/24", 3, 5]', '192.168.0.0/27,192.168.0.32/27,192.168.0.64/27'],
+    ['!Cidr [10.0.255.0/23, 2]', '10.0.255.0/24,10.1.0.0/24'],
+    ['!Cidr [!GetAtt Net.CidrBlock, 1, 8]', '10.2.0.0/24'],
+    ['!Cidr [!GetAtt Net.Ipv6CidrBlocks, 2, 64]', 'Net.Ipv6CidrBlocks,Net.Ipv6CidrBlocks'],
+  ])('divides address blocks: %s', (expression, expected) => {
+    const { value, errors } = evaluate(`!Join [",", ${expression}]`, {
+      resources: '  Net: {Type: AWS::EC2::VPC, Properties: {CidrBlock: 10.2.0.0/16}}\n',
+    });
+
+    expect(errors).toEqual([]);
+    expect(value).toBe(expected);
+  });
+
+  // CFN "Fn::Length", "Fn::ToJsonString", "Fn::FindInMap enhancements"
+  const EXTENSIONS: readonly (readonly [string, string])[] = [
+    ['!Length [a, b, c]', '3'],
+    ['!Length {Ref: Zones}', '2'],
+    ['{"Fn::Length": {"Fn::Split": ["/", "x/y/z"]}}', '3'],
+    [
+      '!ToJsonString {a: !Ref Stage, b: [1, true], c: {d: "x"}}',
+      '{"a":"dev","b":[1,true],"c":{"d":"x"}}',
+    ],
+    ['!ToJsonString [!Ref Stage, 2]', '["dev",2]'],
+    ['!FindInMap [Sizes, test, memory, {DefaultValue: !Ref Stage}]', 'dev'],
+    ['!FindInMap [Sizes, !Join ["", [de, v]], memory, {DefaultValue: 1}]', '128'],
+  ];
+
+  test.each(EXTENSIONS)('resolves %s with AWS::LanguageExtensions', (expression, expected) => {
+    const transforms = '[AWS::LanguageExtensions, AWS::Serverless-2016-10-31]';
+    const { value, errors, warnings } = evaluate(expression, { more: LISTS, transforms });
+
+    expect([...errors, ...warnings]).toEqual([]);
+    expect(value).toBe(expected);
+  });
+
+  test.each(EXTENSIONS)('asks for AWS::LanguageExtensions at %s', (expression) => {
+    const { errors } = evaluate(expression, { more: LISTS });
+
+    expect(errors).toEqual([
+      expect.stringMatching(/^template\.yaml:\d+:\d+ missing-transform .*AWS::LanguageExtensions/),
+    ]);
+  });
+
+  test.each([
+    ['!Length abc', /:11:18 invalid-intrinsic Fn::Length needs a list/],
+    ['!ToJsonString abc', /:11:18 invalid-intrinsic Fn::ToJsonString needs a mapping or a list/],
+  ])('refuses %s', (expression, message) => {
+    const transforms = '[AWS::LanguageExtensions, AWS::Serverless-2016-10-31]';
+
+    expect(evaluate(expression, { transforms }).errors).toEqual([expect.stringMatching(message)]);
+  });
+
+  test.each([
+    ['!Cidr [10.0.0.0/16, 0, 8]', /:11:18 invalid-intrinsic Fn::Cidr needs/],
+    ['!Cidr [10.0.0.0/16]', /:11:18 invalid-intrinsic Fn::Cidr needs/],
+    ['{Fn::GetStackOutput: {StackName: a}}', /:11:19 invalid-intrinsic Fn::GetStackOutput needs/],
+    [
+      '!FindInMap [Sizes, !Ref AWS::Region, memory]',
+      /unknown-mapping .*or choose another --region/,
+    ],
+  ])('reports %s at its place', (expression, message) => {
+    expect(evaluate(expression).errors).toEqual([expect.stringMatching(message)]);
+  });
+
+  test('goes on without what a template has for other accounts only', () => {
+    const { errors, warnings } = evaluate('!FindInMap [Sizes, !Ref AWS::AccountId, memory]');
+
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual([expect.stringMatching(/unknown-mapping .*123456789012/)]);
+  });
 
   test.each(['Custom::Lookup', 'AWS::CloudFormation::CustomResource'])(
     'names the attributes of a resource of type %s, which nobody knows here',

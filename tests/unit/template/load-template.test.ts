@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { restApisOf } from '../../../toolbox/template/apis.ts';
+import { loadTemplate } from '../../../toolbox/template/load-template.ts';
 import { load, SERVERLESS } from './load.ts';
 
 /** A service as people write it by hand: quotes inside parameters, a definition inside Fn::Sub, shared responses. */
@@ -218,30 +219,45 @@ Resources:
     expect(template.roles[0]?.roleName).toBe('Role');
   });
 
-  test.each([
-    ['AWS::Serverless::HttpApi', 'HTTP APIs'],
-    ['AWS::Serverless::Application', 'nested application'],
-  ])('names %s as not supported', (type, message) => {
-    const { errors, warnings } = load(`${SERVERLESS}Resources:\n  It: {Type: ${type}}\n`);
+  test.each([['AWS::Serverless::Application', 'nested application']])(
+    'names %s as not supported',
+    (type, message) => {
+      const { errors, warnings } = load(`${SERVERLESS}Resources:\n  It: {Type: ${type}}\n`);
 
-    expect(errors).toEqual([]);
-    expect(warnings).toEqual([
-      expect.stringMatching(new RegExp(`:3:3 unsupported-resource .*${message}`)),
-    ]);
+      expect(errors).toEqual([]);
+      expect(warnings).toEqual([
+        expect.stringMatching(new RegExp(`:3:3 unsupported-resource .*${message}`)),
+      ]);
+    },
+  );
+
+  // JSON and YAML as editors of other systems save them
+  test.each([
+    ['template.json', '{"Resources": {"T": {"Type": "AWS::SNS::Topic"}}}'],
+    ['template.template', '{\n\t"Resources": {\n\t\t"T": {\n\t\t\t"Type": "AWS::SNS::Topic"\n}}}'],
+    [
+      'template.yaml',
+      'AWSTemplateFormatVersion: 2010-09-09\nResources:\n  T: {Type: AWS::SNS::Topic}\n',
+    ],
+  ])('reads %s with a byte order mark and other line ends', (name, text) => {
+    const { problems } = loadTemplate(name, {
+      parameterOverrides: {},
+      region: 'eu-west-1',
+      readFile: () => `\uFEFF${text.replaceAll('\n', '\r\n')}`,
+      fileKind: () => undefined,
+    });
+
+    expect(problems).toEqual([]);
   });
 
-  test('names transforms and loops that are not supported', () => {
-    const { errors, warnings } = load(`Transform: [AWS::LanguageExtensions]
-Resources:
-  Fn::ForEach::Topics: [Name, [a, b], {}]
+  test('names transforms that are not supported', () => {
+    const { errors, warnings } = load(`Transform: [AWS::LanguageExtensions, MyMacro]
+Resources: {Topic: {Type: AWS::SNS::Topic}}
 `);
 
     expect(errors).toEqual([]);
     expect(warnings).toEqual([
-      expect.stringContaining(
-        ':1:13 unsupported-transform the transform "AWS::LanguageExtensions"',
-      ),
-      expect.stringContaining(':3:3 unsupported-intrinsic Fn::ForEach::Topics'),
+      expect.stringContaining(':1:38 unsupported-transform the transform "MyMacro"'),
     ]);
   });
 });

@@ -43,10 +43,14 @@ export function load(
 /** The value that an expression gives as a variable of a function, or the problems that it leads to. */
 export function evaluate(
   expression: string,
-  options: Partial<LoadTemplateOptions> & { readonly more?: string } = {},
+  options: Partial<LoadTemplateOptions> & {
+    readonly more?: string;
+    readonly resources?: string;
+    readonly transforms?: string;
+  } = {},
 ): Loaded & { readonly value: string | undefined } {
   const loaded = load(
-    `Transform: AWS::Serverless-2016-10-31
+    `Transform: ${options.transforms ?? 'AWS::Serverless-2016-10-31'}
 ${options.more ?? ''}
 Resources:
   Worker:
@@ -69,7 +73,7 @@ Resources:
       Runtime: python3.13
       Handler: app.handler
       Code: src
-`,
+${options.resources ?? ''}`,
     options,
   );
   return { ...loaded, value: loaded.template.functions[0]?.environment['VALUE'] };

@@ -1,3 +1,6 @@
+import { readParameters } from '../../../toolbox/template/parameters.ts';
+import { createProblemList } from '../../../toolbox/template/problem-list.ts';
+import { readYaml } from '../../../toolbox/template/read-yaml.ts';
 import { load } from './load.ts';
 
 const withParameter = (definition: string) => `Parameters:
@@ -46,6 +49,7 @@ describe('readParameters', () => {
     ['{Type: CommaDelimitedList, Default: "a, b"}', 'a, b'],
     ['{Type: AWS::EC2::VPC::Id, Default: vpc-1}', 'vpc-1'],
     ['{Type: List<AWS::EC2::Subnet::Id>, Default: "s-1,s-2"}', 's-1,s-2'],
+    ['{Type: String, NoEcho: true, Default: x}', 'x'],
   ])('accepts %s', (definition, value) => {
     const { template, errors } = load(withParameter(definition));
 
@@ -53,13 +57,49 @@ describe('readParameters', () => {
     expect(template.parameters).toEqual({ P: value });
   });
 
-  test('says that an SSM value is not known here', () => {
-    const { template, warnings } = load(
-      withParameter('{Type: AWS::SSM::Parameter::Value<String>, Default: /app/key}'),
-    );
+  // CFN "Supported Systems Manager parameter types"
+  const SSM =
+    "{Type: 'AWS::SSM::Parameter::Value<String>', Default: /app/key, AllowedPattern: '/.*'}";
+  const USES = '    Properties: {TopicName: !Ref P}\n';
+
+  test('says how a value of the Parameter Store is given, when it is used', () => {
+    const { template, warnings } = load(withParameter(SSM) + USES);
 
     expect(template.parameters).toEqual({ P: '<SSM /app/key>' });
-    expect(warnings).toEqual([expect.stringContaining('/app/key')]);
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^template\.yaml:2:3 unsupported-parameter-type .*"\/app\/key".*--parameter-overrides P=/,
+      ),
+    ]);
+    expect(load(withParameter(SSM)).warnings).toEqual([]);
+  });
+
+  test.each([
+    ['AWS::SSM::Parameter::Value<String>', { text: 'ami-1' }],
+    ['AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', { text: 'ami-1' }],
+    ['AWS::SSM::Parameter::Value<List<String>>', { text: 'ami-1', items: ['ami-1'] }],
+    ['AWS::SSM::Parameter::Name', { text: 'ami-1' }],
+  ])('takes the value that is given for %s', (type, value) => {
+    const problems = createProblemList();
+    const section = readYaml('t.yaml', `P: {Type: '${type}', Default: /a}`).root;
+
+    expect(readParameters(section, { P: 'ami-1' }, problems).get('P')).toMatchObject(value);
+    expect(problems.sorted()).toEqual([]);
+  });
+
+  // CFN "Supplied parameter types"
+  test.each([
+    ['AWS::EC2::VPC::Id', '<Parameter P>'],
+    ['List<AWS::EC2::Subnet::Id>', '<Parameter P>'],
+    ["'AWS::SSM::Parameter::Value<String>'", '<Parameter P>'],
+  ])('goes on without a value of the type %s, which an account has', (type, value) => {
+    const { template, errors, warnings } = load(withParameter(`{Type: ${type}}`));
+
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^template\.yaml:2:3 missing-parameter .*--parameter-overrides P=/),
+    ]);
+    expect(template.parameters).toEqual({ P: value });
   });
 
   test('warns of an override that the template does not declare', () => {

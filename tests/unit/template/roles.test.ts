@@ -160,7 +160,8 @@ describe('what is not known', () => {
     '!ImportValue table',
     '[!Sub "arn:aws:s3:::${Name}/*"]',
     "'{{resolve:ssm:name}}'",
-    '!Cidr [a, 1]',
+    '{Fn::Transform: {Name: Names}}',
+    '{Fn::GetStackOutput: {StackName: a, OutputName: b}}',
   ])('a statement about %s is left out, and the role is not fully known', (resource) => {
     const { template } = load(`Parameters:
   Name: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /name}

@@ -195,6 +195,17 @@ describe('methods of a number', () => {
   test('parseInt of what is no number fails as in Java', () => {
     expect(() => renderText("$i.parseInt('x')", { i: 0 })).toThrow('NumberFormatException');
   });
+
+  test('parseDouble takes time that grows with the length alone', () => {
+    const text = `${'1'.repeat(40_000)}x`;
+    const startMs = performance.now();
+
+    expect(() => renderText('$d.parseDouble($text)', { d: 0, text })).toThrow(
+      'NumberFormatException',
+    );
+
+    expect(performance.now() - startMs).toBeLessThan(1_000);
+  });
 });
 
 describe('methods of a boolean', () => {

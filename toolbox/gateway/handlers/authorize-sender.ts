@@ -1,7 +1,6 @@
 import { iamId } from '../../shared/iam-id.ts';
 import { type Authorize, assumedRoleArn, type RolePrincipal } from '../../shared/principal.ts';
 import type { Caller, InternalSender, RoutedContext } from '../context.ts';
-import type { Deployment } from '../deployment.ts';
 import { executeApiArn } from '../execute-api-arn.ts';
 import { GatewayError } from '../gateway-error.ts';
 
@@ -20,21 +19,34 @@ export function authorizeSender(
     throw new GatewayError('MISSING_AUTHENTICATION_TOKEN', { reason: 'the request is not signed' });
   }
   const methodArn = executeApiArn(deployment, request.httpMethod, request.path);
-  const refusal = iam?.(signer, 'execute-api:Invoke', methodArn);
-  if (refusal === undefined) return callerOf(signer);
+  return authorizeRole(signer, 'execute-api:Invoke', methodArn, iam);
+}
+
+/**
+ * Tells who calls a resource of an API with the credentials of a role.
+ *
+ * @throws GatewayError ACCESS_DENIED when the role may not do this
+ */
+export function authorizeRole(
+  role: RolePrincipal,
+  action: 'execute-api:Invoke' | 'execute-api:ManageConnections',
+  resourceArn: string,
+  iam: Authorize | undefined,
+): Caller {
+  const refusal = iam?.(role, action, resourceArn);
+  if (refusal === undefined) return callerOf(role);
   throw new GatewayError('ACCESS_DENIED', {
-    message: refusal.replaceAll(methodArn, masked(methodArn, deployment)),
+    message: refusal.replaceAll(resourceArn, masked(resourceArn)),
     reason: refusal,
   });
 }
 
 /** API Gateway shows the last four digits of the account whose API it is, and no more. */
-function masked(methodArn: string, { identity }: Deployment): string {
-  const { accountId } = identity;
-  return methodArn.replace(`:${accountId}:`, `:********${accountId.slice(-4)}:`);
+function masked(resourceArn: string): string {
+  return resourceArn.replace(/:\d+(\d{4}):/, ':********$1:');
 }
 
-function callerOf(signer: RolePrincipal): Caller {
+export function callerOf(signer: RolePrincipal): Caller {
   const userArn = assumedRoleArn(signer);
   const user = `${iamId('AROA', signer.roleArn)}:${signer.sessionName}`;
   return {

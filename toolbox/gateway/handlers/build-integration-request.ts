@@ -1,11 +1,18 @@
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import { isJsonObject, type JsonValue } from '../../shared/json.ts';
 import { textOf } from '../../vtl/value.ts';
-import type { IntegrationContext, IntegrationRequest, ParameterValues } from '../context.ts';
+import type {
+  IntegrationContext,
+  IntegrationRequest,
+  MultiValues,
+  ParameterValues,
+} from '../context.ts';
 import type { DeployedIntegration } from '../deployment.ts';
 import { GatewayError } from '../gateway-error.ts';
+import type { RequestMapping } from '../mapping-targets.ts';
 import { type MappingTemplate, renderMappingTemplate } from '../mapping-template.ts';
 import type { MappingValues } from '../parameter-mapping.ts';
-import { integrationHeaders, templateInput } from '../template-input.ts';
+import { templateText } from '../payload.ts';
+import { integrationHeaders, requestValues, templateInput } from '../template-input.ts';
 
 /**
  * Renders the request template, or passes the body through, and maps the parameters; overrides of
@@ -15,18 +22,19 @@ import { integrationHeaders, templateInput } from '../template-input.ts';
  * @throws VtlError when the template fails
  */
 export function buildIntegrationRequest(context: IntegrationContext): IntegrationRequest {
-  const { request, integration, requestOverride } = context;
+  const { request, incoming, integration, requestOverride } = context;
+  const payload = integration.convertPayload(request, incoming);
   const template = selectRequestTemplate(integration, request.contentType);
   const body =
     template === undefined
-      ? request.body
-      : renderMappingTemplate(template, templateInput(context, request.body));
+      ? payload
+      : renderMappingTemplate(template, templateInput(context, templateText(payload)));
   const parameters = mapParameters(context);
   return {
     body,
     headers: withOverrides(parameters.header, requestOverride['header']),
     querystring: withOverrides(parameters.querystring, requestOverride['querystring']),
-    path: withOverrides(parameters.path, requestOverride['path']),
+    path: singleValues(withOverrides(parameters.path, requestOverride['path'])),
   };
 }
 
@@ -56,7 +64,7 @@ function selectRequestTemplate(
   });
 }
 
-type MappedParameters = Readonly<Record<'header' | 'querystring' | 'path', ParameterValues>>;
+type MappedParameters = Readonly<Record<'header' | 'querystring' | 'path', MultiValues>>;
 
 const NO_PARAMETERS: ParameterValues = Object.freeze(Object.create(null));
 const NOTHING_MAPPED: MappedParameters = {
@@ -65,10 +73,20 @@ const NOTHING_MAPPED: MappedParameters = {
   path: NO_PARAMETERS,
 };
 
-function mapParameters(context: IntegrationContext): MappedParameters {
-  const { requestMappings } = context.integration;
+/** What the `requestParameters` of the integration set. */
+export function mapParameters(context: IntegrationContext): MappedParameters {
+  return mapRequestParameters(context.integration.requestMappings, () =>
+    requestValues(context, integrationHeaders(context)),
+  );
+}
+
+/** @param valuesOf - asked only when something is mapped */
+export function mapRequestParameters(
+  requestMappings: readonly RequestMapping[],
+  valuesOf: () => MappingValues,
+): MappedParameters {
   if (requestMappings.length === 0) return NOTHING_MAPPED;
-  const values = requestValues(context);
+  const values = valuesOf();
   const mapped: MappedParameters = {
     header: Object.create(null),
     querystring: Object.create(null),
@@ -81,25 +99,22 @@ function mapParameters(context: IntegrationContext): MappedParameters {
   return mapped;
 }
 
-function requestValues(context: IntegrationContext): MappingValues {
-  return {
-    contextVariables: context.contextVariables,
-    stageVariables: context.deployment.api.stageVariables,
-    headers: integrationHeaders(context),
-    querystring: context.request.querystring,
-    path: context.route.pathParameters,
-    body: context.request.body,
-  };
-}
-
-function withOverrides(
-  mapped: ParameterValues,
-  overrides: JsonObject[string] | undefined,
-): ParameterValues {
+/** A list gives all values of the parameter. */
+function withOverrides(mapped: MultiValues, overrides: JsonValue | undefined): MultiValues {
   if (!isJsonObject(overrides)) return mapped;
   const entries = Object.entries(overrides);
   if (entries.length === 0) return mapped;
-  const overridden: ParameterValues = Object.assign(Object.create(null), mapped);
-  for (const [name, value] of entries) overridden[name] = textOf(value);
+  const overridden: MultiValues = Object.assign(Object.create(null), mapped);
+  for (const [name, value] of entries) {
+    overridden[name] = Array.isArray(value) ? value.map(textOf) : textOf(value);
+  }
   return overridden;
+}
+
+/** There is one place for a path parameter: several values stand there with commas. */
+export function singleValues(values: MultiValues): ParameterValues {
+  if (values === NO_PARAMETERS) return NO_PARAMETERS;
+  const singles: ParameterValues = Object.create(null);
+  for (const [name, value] of Object.entries(values)) singles[name] = [value].flat().join(',');
+  return singles;
 }

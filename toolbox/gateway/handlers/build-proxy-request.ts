@@ -1,7 +1,13 @@
 import { type JsonObject, stringifyJson } from '../../shared/json.ts';
-import type { IntegrationContext, IntegrationRequest, ParameterValues } from '../context.ts';
+import type {
+  IntegrationContext,
+  IntegrationRequest,
+  ParameterValues,
+  RoutedContext,
+} from '../context.ts';
 import { FORWARDING_HEADERS } from '../http-rules.ts';
-import { lastValues, queryPairs } from '../query-string.ts';
+import { payloadBase64 } from '../payload.ts';
+import { allValues, lastValues, queryPairs } from '../query-string.ts';
 import { isSignature } from '../signature.ts';
 
 const NO_PARAMETERS: ParameterValues = Object.freeze(Object.create(null));
@@ -26,7 +32,19 @@ export function buildProxyRequest(context: IntegrationContext): IntegrationReque
  * API Gateway" (API Gateway Developer Guide)
  */
 function proxyEvent(context: IntegrationContext): JsonObject {
-  const { request, route, deployment, incoming, contextVariables } = context;
+  const { request, deployment, incoming, contextVariables } = context;
+  const isBinary = deployment.isBinaryType?.(request.contentType) ?? false;
+  return {
+    ...requestFields(context),
+    requestContext: contextVariables,
+    body: request.body === '' ? null : isBinary ? payloadBase64(incoming.body) : request.body,
+    isBase64Encoded: isBinary && request.body !== '',
+  };
+}
+
+/** What both a proxy integration and an authorizer of the type REQUEST are told. */
+export function requestFields(context: RoutedContext): JsonObject {
+  const { request, route, deployment, incoming } = context;
   const headers = headerPairs(context);
   const query = queryPairs(incoming.rawQuery);
   return {
@@ -39,13 +57,10 @@ function proxyEvent(context: IntegrationContext): JsonObject {
     multiValueQueryStringParameters: unlessEmpty(allValues(query)),
     pathParameters: unlessEmpty(route.rawPathParameters),
     stageVariables: unlessEmpty(deployment.api.stageVariables),
-    requestContext: contextVariables,
-    body: request.body === '' ? null : request.body,
-    isBase64Encoded: false,
   };
 }
 
-function headerPairs({ incoming, request }: IntegrationContext): [string, string][] {
+function headerPairs({ incoming, request }: RoutedContext): [string, string][] {
   const pairs: [string, string][] = [];
   for (let index = 0; index + 1 < incoming.headers.length; index += 2) {
     const name = incoming.headers[index] as string;
@@ -62,15 +77,6 @@ function headerPairs({ incoming, request }: IntegrationContext): [string, string
 function reachesFunction(name: string, value: string): boolean {
   if (name === 'authorization') return !isSignature(value);
   return name !== 'connection' && name !== 'content-length';
-}
-
-function allValues(pairs: readonly (readonly [string, string])[]): Record<string, string[]> {
-  const values: Record<string, string[]> = Object.create(null);
-  for (const [name, value] of pairs) {
-    values[name] ??= [];
-    values[name].push(value);
-  }
-  return values;
 }
 
 function unlessEmpty<Values extends object>(values: Values): Values | null {

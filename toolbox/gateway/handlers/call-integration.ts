@@ -1,34 +1,52 @@
 import { type Clock, NO_LONGER_NEEDED } from '../../shared/clock.ts';
 import type { EndpointResponse, IntegrationRequestContext } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
+import { MAX_RESPONSE_BYTES, responseTooLarge } from '../integrations/backend.ts';
+import { payloadLength } from '../payload.ts';
+import { withinTimeLimit } from '../within-time-limit.ts';
 
-/** Makes the stage that calls the integration and waits no longer than its `timeoutInMillis`. */
+/**
+ * Makes the stage that calls the integration and waits no longer than its `timeoutInMillis`.
+ *
+ * @throws GatewayError INTEGRATION_TIMEOUT, and API_CONFIGURATION_ERROR for a response of more than
+ * 10 MB
+ */
 export function callIntegrationWith(
   clock: Clock,
 ): (context: IntegrationRequestContext) => EndpointResponse | Promise<EndpointResponse> {
   return (context) => {
     const { call, definition } = context.integration;
-    const answer = call(context);
-    return answer instanceof Promise
-      ? withinTime(answer, definition.timeoutInMillis, clock)
-      : answer;
+    let abandoned: AbortController | undefined;
+    const answer = call(context, () => {
+      abandoned ??= new AbortController();
+      return abandoned.signal;
+    });
+    if (!(answer instanceof Promise)) return checkedSize(answer);
+    return withinTime(answer, definition.timeoutInMillis, clock)
+      .finally(() => abandoned?.abort(NO_LONGER_NEEDED))
+      .then(checkedSize);
   };
 }
 
-async function withinTime(
-  answer: Promise<EndpointResponse>,
+/** UTF-8 has at most three bytes for each unit of a text. */
+const MAX_BYTES_PER_UNIT = 3;
+
+function checkedSize(response: EndpointResponse): EndpointResponse {
+  const { body } = response;
+  if (body.length * MAX_BYTES_PER_UNIT <= MAX_RESPONSE_BYTES) return response;
+  if (payloadLength(body) <= MAX_RESPONSE_BYTES) return response;
+  throw responseTooLarge();
+}
+
+/** @throws GatewayError INTEGRATION_TIMEOUT */
+export function withinTime<Answer>(
+  answer: Promise<Answer>,
   timeoutInMillis: number,
   clock: Clock,
-): Promise<EndpointResponse> {
-  const answered = new AbortController();
-  const timeout = clock.sleep(timeoutInMillis, answered.signal).then((): never => {
-    throw new GatewayError('INTEGRATION_TIMEOUT', {
+): Promise<Answer> {
+  const timeout = (): GatewayError =>
+    new GatewayError('INTEGRATION_TIMEOUT', {
       reason: `the integration did not answer within ${timeoutInMillis} ms`,
     });
-  });
-  try {
-    return await Promise.race([answer, timeout]);
-  } finally {
-    answered.abort(NO_LONGER_NEEDED);
-  }
+  return withinTimeLimit(answer, { timeoutMs: timeoutInMillis, clock, timeout });
 }

@@ -5,8 +5,10 @@ import { contextVariables } from '../context-variables.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { defaultsOf } from '../gateway-response-types.ts';
 import { headerValue } from '../http-rules.ts';
+import { mappedHeaders } from '../mapping-targets.ts';
 import { APPLICATION_JSON } from '../media-type.ts';
 import type { MappingValues } from '../parameter-mapping.ts';
+import { requestValues } from '../template-input.ts';
 import { selectByAccept } from './map-integration-response.ts';
 
 /**
@@ -17,10 +19,9 @@ export function gatewayResponse(context: UnfinishedContext, thrown: unknown): Ga
   const error = asGatewayError(thrown);
   const response = context.deployment.gatewayResponses[error.type];
   const values = exceptionValues(context, error);
-  const mapped = response.headerMappings.flatMap(({ name, source }): HeaderPair[] => {
-    const value = source(values);
-    return value === undefined ? [] : [[name, headerValue(value)]];
-  });
+  const mapped = mappedHeaders(response.headerMappings, values).map(
+    ([name, value]): HeaderPair => [name, headerValue(value)],
+  );
   const hasContentType = mapped.some(([name]) => name.toLowerCase() === 'content-type');
   const template = selectByAccept(response.templates, context.request?.accept ?? APPLICATION_JSON);
   return {
@@ -53,6 +54,7 @@ function asGatewayError(thrown: unknown): GatewayError {
 function exceptionValues(context: UnfinishedContext, error: GatewayError): MappingValues {
   const variables = context.contextVariables ?? contextVariables(context);
   return {
+    ...requestValues(context),
     contextVariables: {
       ...variables,
       error: {
@@ -62,10 +64,5 @@ function exceptionValues(context: UnfinishedContext, error: GatewayError): Mappi
         validationErrorString: error.validationErrorString,
       },
     },
-    stageVariables: context.deployment.api.stageVariables,
-    headers: context.request?.headers ?? {},
-    querystring: context.request?.querystring ?? {},
-    path: context.route?.pathParameters ?? {},
-    body: context.request?.body ?? '',
   };
 }

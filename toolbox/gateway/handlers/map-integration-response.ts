@@ -1,8 +1,16 @@
 import { isJsonObject, type JsonValue } from '../../shared/json.ts';
 import { textOf } from '../../vtl/value.ts';
-import type { HeaderPair, IntegrationResponseContext, InvocationResponse } from '../context.ts';
+import type {
+  HeaderPair,
+  IntegrationResponseContext,
+  InvocationResponse,
+  ParameterValues,
+} from '../context.ts';
+import { mappedHeaders } from '../mapping-targets.ts';
 import { renderMappingTemplate } from '../mapping-template.ts';
 import { APPLICATION_JSON } from '../media-type.ts';
+import { payloadText, templateText } from '../payload.ts';
+import { lastValues, valuesOf } from '../query-string.ts';
 import { templateInput } from '../template-input.ts';
 
 /**
@@ -13,12 +21,13 @@ import { templateInput } from '../template-input.ts';
  */
 export function mapIntegrationResponse(context: IntegrationResponseContext): InvocationResponse {
   const { request, endpointResponse, integrationResponse, responseOverride } = context;
-  const headers = mappedHeaders(context);
+  const headers = headersOf(context);
+  const payload = integrationResponse.convertPayload(endpointResponse, request);
   const template = selectByAccept(integrationResponse.templates, request.accept);
   const body =
     template === undefined
-      ? endpointResponse.body
-      : renderMappingTemplate(template, templateInput(context, endpointResponse.body));
+      ? payload
+      : renderMappingTemplate(template, templateInput(context, templateText(payload)));
   return {
     statusCode: overridingStatus(responseOverride['status']) ?? integrationResponse.statusCode,
     headers: withOverrides(headers, responseOverride['header']),
@@ -41,24 +50,22 @@ export function selectByAccept<Template>(
   return templates.values().next().value;
 }
 
-function mappedHeaders(context: IntegrationResponseContext): HeaderPair[] {
+const NOTHING: ParameterValues = Object.freeze(Object.create(null));
+
+function headersOf(context: IntegrationResponseContext): HeaderPair[] {
   const { headerMappings } = context.integrationResponse;
-  const headers: HeaderPair[] = [];
-  if (headerMappings.length === 0) return headers;
+  if (headerMappings.length === 0) return [];
   const { contextVariables, deployment, endpointResponse } = context;
-  const values = {
+  return mappedHeaders(headerMappings, {
     contextVariables,
     stageVariables: deployment.api.stageVariables,
-    headers: endpointResponse.headers,
-    querystring: {},
-    path: {},
-    body: endpointResponse.body,
-  };
-  for (const { name, source } of headerMappings) {
-    const value = source(values);
-    if (value !== undefined) headers.push([name, value]);
-  }
-  return headers;
+    headers: lastValues(endpointResponse.headers),
+    querystring: NOTHING,
+    path: NOTHING,
+    body: payloadText(endpointResponse.body),
+    allHeaders: (name) => valuesOf(endpointResponse.headers, name),
+    allQuerystring: () => [],
+  });
 }
 
 /** Anything else than an integer from 100 to 599 is ignored. */

@@ -18,11 +18,12 @@ export const MAX_PAYLOAD_BYTES = 10 * 1024 * 1024;
  * Without binary media types a body is text: bytes that are not UTF-8 become replacement
  * characters.
  *
- * @throws GatewayError REQUEST_TOO_LARGE
+ * @throws GatewayError REQUEST_TOO_LARGE, MALFORMED_QUERY
  */
 export function parseRequest({ incoming, traceId }: InvocationContext): InvocationRequest {
   const { body, rawQuery, rawPath } = incoming;
   if (body.length > MAX_PAYLOAD_BYTES) throw new GatewayError('REQUEST_TOO_LARGE');
+  if (rawQuery !== '') refuseUnencoded(rawQuery);
   const { headers, known } = readHeaders(incoming.headers);
   const host = known.host ?? '';
   addForwardingHeaders(headers, incoming, { host, traceId });
@@ -37,6 +38,20 @@ export function parseRequest({ incoming, traceId }: InvocationContext): Invocati
     querystring: lastValues(queryPairs(rawQuery)),
     body: body.length === 0 ? '' : textOf(body),
   };
+}
+
+/**
+ * Local runtime: that these characters are refused is documented, how is not.
+ *
+ * @see "Amazon API Gateway important notes for REST APIs" (API Gateway Developer Guide)
+ */
+function refuseUnencoded(rawQuery: string): void {
+  const character = /[|{}]/.exec(rawQuery)?.[0];
+  if (character === undefined) return;
+  const encoded = encodeURIComponent(character);
+  throw new GatewayError('MALFORMED_QUERY', {
+    reason: `a "${character}" in a query string has to be sent as ${encoded}`,
+  });
 }
 
 type KnownHeader = 'accept' | 'content-type' | 'host' | 'user-agent' | 'x-http-method-override';
@@ -71,9 +86,9 @@ function readHeaders(list: readonly string[]): {
  * Adds what a Regional endpoint adds to the client's headers. A service of this process calls the
  * API by the endpoint that it has on AWS.
  */
-function addForwardingHeaders(
+export function addForwardingHeaders(
   headers: ParameterValues,
-  { sender, sourceIp }: GatewayRequest,
+  { sender, sourceIp }: Pick<GatewayRequest, 'sender' | 'sourceIp'>,
   { host, traceId }: { host: string; traceId: string },
 ): void {
   const [protocol, defaultPort] = sender === undefined ? ['http', '80'] : ['https', '443'];

@@ -2,11 +2,12 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json
 import type { EndpointResponseContext, HeaderPair, InvocationResponse } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { isFinalStatus, isHeaderName } from '../http-rules.ts';
+import { payloadText } from '../payload.ts';
 
 /**
  * Takes the answer of a proxy's function for the response.
  *
- * Local runtime: a body in Base64 stays as it is, as on AWS without binary media types.
+ * A body in Base64 is decoded for a client that accepts a binary media type.
  *
  * @throws GatewayError LAMBDA_PROXY_RESPONSE_ERROR when the answer does not have the form
  * @see "Output format of a Lambda function for proxy integration" in "Lambda proxy integrations in
@@ -14,16 +15,27 @@ import { isFinalStatus, isHeaderName } from '../http-rules.ts';
  */
 export function readProxyResponse({
   endpointResponse,
+  deployment: { isBinaryType },
+  request: { accept },
 }: EndpointResponseContext): InvocationResponse {
-  const answer = readAnswer(endpointResponse.body);
-  checkFlag(answer['isBase64Encoded']);
+  return proxyResponse(payloadText(endpointResponse.body), isBinaryType?.(accept) ?? false);
+}
+
+/**
+ * @param payload - JSON text, as the function gave it
+ * @param decodesBase64 - whether the client gets the bytes of a body in Base64
+ */
+export function proxyResponse(payload: string, decodesBase64: boolean): InvocationResponse {
+  const answer = readAnswer(payload);
+  const body = readScalar(answer['body'] ?? '', 'body');
+  const isEncoded = readFlag(answer['isBase64Encoded']);
   return {
     statusCode: readStatusCode(answer['statusCode']),
     headers: mergeHeaders(
       readMap(answer, 'headers', readScalar),
       readMap(answer, 'multiValueHeaders', readList),
     ),
-    body: readScalar(answer['body'] ?? '', 'body'),
+    body: isEncoded && decodesBase64 ? Buffer.from(body, 'base64') : body,
   };
 }
 
@@ -65,9 +77,10 @@ function readStatusCode(value: JsonValue | undefined): number {
   throw malformed(`must have a statusCode from 200 to 599, got ${JSON.stringify(value)}`);
 }
 
-function checkFlag(value: JsonValue | undefined): void {
-  if (value === undefined || value === null || typeof value === 'boolean') return;
-  if (value === 'true' || value === 'false') return;
+function readFlag(value: JsonValue | undefined): boolean {
+  if (value === undefined || value === null || value === 'false') return false;
+  if (value === 'true') return true;
+  if (typeof value === 'boolean') return value;
   throw malformed('must have true or false as isBase64Encoded', value);
 }
 

@@ -21,8 +21,9 @@ export function selectIntegrationResponse({
     responses.find(({ pattern }) => pattern?.matches(selector)) ??
     responses.find(({ pattern }) => pattern === undefined);
   if (selected === undefined) {
+    const patterns = responses.map(({ definition }) => definition.selectionPattern).join(', ');
     throw new GatewayError('API_CONFIGURATION_ERROR', {
-      reason: `No match for output mapping and no default output mapping configured. Endpoint Response Status Code: ${endpointStatus}`,
+      reason: `No match for output mapping and no default output mapping configured. Endpoint Response Status Code: ${endpointStatus}${patterns && `; patterns: ${patterns}`}`,
     });
   }
   const { statusCode } = selected.definition;

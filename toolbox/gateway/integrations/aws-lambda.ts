@@ -3,10 +3,14 @@ import {
   type InvokeResult,
   LambdaServiceError,
 } from '../../shared/function-invoker.ts';
-import type { EndpointResponse, ParameterValues } from '../context.ts';
-import type { IntegrationCall } from '../deployment.ts';
+import type { EndpointResponse, HeaderPair, MultiValues } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
-import { functionErrorOf, INVALID_REQUEST_CONTENT, type Invocation } from './lambda-function.ts';
+import {
+  functionErrorOf,
+  INVALID_REQUEST_CONTENT,
+  type Invocation,
+  type RequestedContext,
+} from './lambda-function.ts';
 import { checkServiceHeaders } from './service-headers.ts';
 
 type InvocationType = NonNullable<InvokeRequest['invocationType']>;
@@ -20,7 +24,9 @@ type InvocationType = NonNullable<InvokeRequest['invocationType']>;
  * @see "Set up asynchronous invocation of the backend Lambda function" (API Gateway Developer
  * Guide)
  */
-export function lambdaCall(invoke: Invocation): IntegrationCall {
+export function lambdaCall<Context extends RequestedContext>(
+  invoke: Invocation<Context>,
+): (context: Context) => Promise<EndpointResponse> {
   return async (context) => {
     const { headers } = context.integrationRequest;
     checkServiceHeaders(headers);
@@ -34,7 +40,7 @@ export function lambdaCall(invoke: Invocation): IntegrationCall {
   };
 }
 
-function invocationTypeOf(headers: ParameterValues): InvocationType {
+function invocationTypeOf(headers: MultiValues): InvocationType {
   const name = Object.keys(headers).find((one) => one.toLowerCase() === 'x-amz-invocation-type');
   const value = name === undefined ? 'RequestResponse' : headers[name];
   if (value === 'RequestResponse' || value === 'Event' || value === 'DryRun') return value;
@@ -47,18 +53,21 @@ function endpointResponse(
   { payload, functionError, executedVersion, requestId }: InvokeResult,
   invocationType: InvocationType,
 ): EndpointResponse {
-  const headers = { 'Content-Type': 'application/json', 'x-amzn-RequestId': requestId };
+  const headers: readonly HeaderPair[] = [
+    ['Content-Type', 'application/json'],
+    ['x-amzn-RequestId', requestId],
+  ];
   if (invocationType !== 'RequestResponse') {
     return { statusCode: 200, headers, body: '', selector: '' };
   }
-  const executed = { ...headers, 'X-Amz-Executed-Version': executedVersion };
+  const executed: readonly HeaderPair[] = [...headers, ['X-Amz-Executed-Version', executedVersion]];
   if (functionError === undefined) {
     return { statusCode: 200, headers: executed, body: payload, selector: '' };
   }
   const { errorType, errorMessage } = functionErrorOf(payload);
   return {
     statusCode: 200,
-    headers: { ...executed, 'X-Amz-Function-Error': functionError },
+    headers: [...executed, ['X-Amz-Function-Error', functionError]],
     body: payload,
     selector: errorMessage,
     error: `the function failed: ${errorType}: ${errorMessage}`,
@@ -69,7 +78,10 @@ function endpointResponse(
 function refusal({ statusCode, message }: LambdaServiceError): EndpointResponse {
   return {
     statusCode,
-    headers: { 'Content-Type': 'application/json', 'x-amzn-ErrorType': INVALID_REQUEST_CONTENT },
+    headers: [
+      ['Content-Type', 'application/json'],
+      ['x-amzn-ErrorType', INVALID_REQUEST_CONTENT],
+    ],
     body: JSON.stringify({ Type: 'User', message }),
     selector: '',
   };

@@ -1,6 +1,6 @@
-import type { IntegrationCall } from '../deployment.ts';
+import type { EndpointResponse } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
-import { functionErrorOf, type Invocation } from './lambda-function.ts';
+import { functionErrorOf, type Invocation, type RequestedContext } from './lambda-function.ts';
 
 /**
  * Invokes the function of a proxy integration with the event; what it gives is the response.
@@ -8,11 +8,13 @@ import { functionErrorOf, type Invocation } from './lambda-function.ts';
  * @throws GatewayError LAMBDA_PROXY_INVOCATION_ERROR when Lambda refuses the call,
  * LAMBDA_PROXY_RESPONSE_ERROR when the function fails
  */
-export function lambdaProxyCall(invoke: Invocation): IntegrationCall {
+export function lambdaProxyCall<Context extends RequestedContext>(
+  invoke: Invocation<Context>,
+): (context: Context) => Promise<EndpointResponse> {
   return async (context) => {
     const { payload, functionError } = await invoke(context);
     if (functionError !== undefined) throw functionFailure(payload);
-    return { statusCode: 200, headers: {}, body: payload, selector: '' };
+    return { statusCode: 200, headers: [], body: payload, selector: '' };
   };
 }
 

@@ -1,11 +1,14 @@
 import type { JsonService, ServiceResponse } from '../../shared/json-service.ts';
-import type { EndpointResponse, ParameterValues } from '../context.ts';
-import type { IntegrationCall } from '../deployment.ts';
-import { credentialsPrincipal } from './integration-principal.ts';
+import type { RolePrincipal } from '../../shared/principal.ts';
+import type { EndpointResponse, HeaderPair } from '../context.ts';
+import { payloadText } from '../payload.ts';
+import type { RequestedContext } from './lambda-function.ts';
 import { checkServiceHeaders } from './service-headers.ts';
 
 const STATES_ACTION_URI = /^arn:[\w-]+:apigateway:[\w-]+:states:action\/(\w+)$/;
-const STATES_HEADERS: ParameterValues = { 'Content-Type': 'application/x-amz-json-1.0' };
+export const STATES_HEADERS: readonly HeaderPair[] = [
+  ['Content-Type', 'application/x-amz-json-1.0'],
+];
 
 /** The operation that an integration URI names; undefined when it is none of Step Functions. */
 export function statesOperation(uri: string | undefined): string | undefined {
@@ -16,34 +19,32 @@ export function statesOperation(uri: string | undefined): string | undefined {
  * Calls an operation of Step Functions with the rendered body, unchanged. Mapped headers and query
  * parameters do not change what the service does, so they end here.
  *
- * @param credentials - those of the integration: the role that calls
+ * @param principalOf - who calls: the role that the credentials of the integration name
  * @throws GatewayError API_CONFIGURATION_ERROR when a header is mapped that no service accepts
  */
-export function statesCall(
+export function statesCall<Context extends RequestedContext>(
   states: JsonService,
   operation: string,
-  credentials: string | undefined,
-): IntegrationCall {
-  const principalOf =
-    credentials === undefined ? () => undefined : credentialsPrincipal(credentials);
+  principalOf: (context: Context) => RolePrincipal | undefined,
+): (context: Context) => EndpointResponse | Promise<EndpointResponse> {
   return (context) => {
     const { headers, body } = context.integrationRequest;
     checkServiceHeaders(headers);
-    const answer = states(operation, body, principalOf(context));
+    const answer = states(operation, payloadText(body), principalOf(context));
     return answer instanceof Promise ? answer.then(endpointResponse) : endpointResponse(answer);
   };
 }
 
 function endpointResponse({ statusCode, body }: ServiceResponse): EndpointResponse {
   const response = { statusCode, headers: STATES_HEADERS, body, selector: String(statusCode) };
-  return statusCode < 400 ? response : { ...response, error: errorOf(body) };
+  return statusCode < 400 ? response : { ...response, error: serviceErrorOf(body) };
 }
 
 /** A ValidationException may repeat the whole input. */
 const MAX_ERROR_LENGTH = 400;
 
 /** `AccessDeniedException: User: …`, or the body itself when it tells no type. */
-function errorOf(body: string): string {
+export function serviceErrorOf(body: string): string {
   const type = /"__type":"(?:[^"#]*#)?([^"]*)"/.exec(body)?.[1];
   const message = /"[mM]essage":"((?:[^"\\]|\\.)*)"/.exec(body)?.[1];
   const error = type === undefined ? body : [type, message].filter(Boolean).join(': ');

@@ -1,11 +1,17 @@
 import type { InvokeFunction } from '../../shared/function-invoker.ts';
 import type { JsonService } from '../../shared/json-service.ts';
+import type { Environment } from '../../shared/local-services.ts';
 import type { Integration } from '../../template/model.ts';
+import type { IntegrationRequestContext } from '../context.ts';
 import type { IntegrationCall } from '../deployment.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { lambdaCall } from './aws-lambda.ts';
 import { lambdaProxyCall } from './aws-proxy-lambda.ts';
+import { s3Call, s3Target } from './aws-s3.ts';
 import { statesCall, statesOperation } from './aws-states.ts';
+import type { SendBackendRequest } from './backend.ts';
+import { httpCall } from './http.ts';
+import { credentialsPrincipal, methodPrincipal } from './integration-principal.ts';
 import { lambdaFunction, lambdaInvocation } from './lambda-function.ts';
 import { callMock } from './mock.ts';
 
@@ -13,43 +19,68 @@ import { callMock } from './mock.ts';
 export interface IntegrationServices {
   readonly states: JsonService;
   readonly lambda: InvokeFunction;
+  readonly sendRequest: SendBackendRequest;
+  /** Where the URLs of other local services stand. */
+  readonly environment: Environment;
 }
 
 /**
  * Makes what calls the integration; one that is not supported fails when it is called, and says why
  * in the log.
+ *
+ * @param integration - without stage variables
  */
 export function integrationCall(
   integration: Integration,
-  { states, lambda }: IntegrationServices,
+  services: IntegrationServices,
 ): IntegrationCall {
-  const { type, uri, credentials } = integration;
+  const { type, uri } = integration;
   if (type === 'MOCK') return callMock;
-  const reason = unsupportedReason(integration);
-  if (reason !== undefined) return failWith(reason);
+  if (type === 'HTTP' || type === 'HTTP_PROXY') return httpCall(integration, services.sendRequest);
   const functionName = lambdaFunction(uri);
-  if (functionName === undefined) {
-    return statesCall(states, statesOperation(uri) ?? '', credentials);
+  if (functionName !== undefined) {
+    const invoke = lambdaInvocation<IntegrationRequestContext>(
+      services.lambda,
+      functionName,
+      integration,
+      rolePrincipal(integration) ?? methodPrincipal,
+    );
+    return type === 'AWS_PROXY' ? lambdaProxyCall(invoke) : lambdaCall(invoke);
   }
-  const invoke = lambdaInvocation(lambda, functionName, integration);
-  return type === 'AWS_PROXY' ? lambdaProxyCall(invoke) : lambdaCall(invoke);
+  return (type === 'AWS' && serviceCall(integration, services)) || failWith(integration);
+}
+
+function serviceCall(
+  integration: Integration,
+  { states, sendRequest, environment }: IntegrationServices,
+): IntegrationCall | undefined {
+  const { uri } = integration;
+  const operation = statesOperation(uri);
+  if (operation !== undefined) {
+    return statesCall<IntegrationRequestContext>(
+      states,
+      operation,
+      rolePrincipal(integration) ?? (() => undefined),
+    );
+  }
+  const target = s3Target(uri);
+  return target && s3Call(integration, target, { send: sendRequest, environment });
+}
+
+function rolePrincipal({ credentials }: Integration) {
+  return credentials === undefined ? undefined : credentialsPrincipal(credentials);
 }
 
 /** Why the local runtime cannot serve the integration; undefined when it can. */
-export function unsupportedReason({ type, uri }: Integration): string | undefined {
-  if (type === 'MOCK') return undefined;
-  if (uri?.includes('${stageVariables.')) {
-    return `the local runtime does not put stage variables into ${uri}`;
-  }
-  if (type === 'AWS' && statesOperation(uri) !== undefined) return undefined;
-  if ((type === 'AWS' || type === 'AWS_PROXY') && lambdaFunction(uri) !== undefined) {
-    return undefined;
-  }
-  const target = uri === undefined ? '' : ` to ${uri}`;
-  return `the local runtime does not serve ${type} integrations${target}, only MOCK, AWS to arn:…:states:action/<Operation>, and AWS and AWS_PROXY to functions (arn:…:lambda:path/2015-03-31/functions/<ARN>/invocations)`;
+export function unsupportedReason({ type, uri = '' }: Integration): string | undefined {
+  if (type === 'MOCK' || type === 'HTTP' || type === 'HTTP_PROXY') return undefined;
+  if (lambdaFunction(uri) !== undefined) return undefined;
+  if (type === 'AWS' && (statesOperation(uri) ?? s3Target(uri)) !== undefined) return undefined;
+  return `the local runtime does not serve ${type} integrations to ${uri}, only AWS to arn:…:states:action/<Operation> and arn:…:s3:path/<bucket>/<key>, and AWS and AWS_PROXY to functions (arn:…:lambda:path/2015-03-31/functions/<ARN>/invocations)`;
 }
 
-function failWith(reason: string): IntegrationCall {
+function failWith(integration: Integration): IntegrationCall {
+  const reason = unsupportedReason(integration) ?? '';
   return () => {
     throw new GatewayError('API_CONFIGURATION_ERROR', { reason });
   };

@@ -5,10 +5,11 @@ import {
   LambdaServiceError,
 } from '../../shared/function-invoker.ts';
 import { isJsonObject, type JsonValue, propertyOf } from '../../shared/json.ts';
+import type { Principal } from '../../shared/principal.ts';
 import type { Integration } from '../../template/model.ts';
-import type { IntegrationRequestContext } from '../context.ts';
+import type { IntegrationRequest } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
-import { credentialsPrincipal, methodPrincipal } from './integration-principal.ts';
+import { payloadText } from '../payload.ts';
 
 const LAMBDA_PATH_URI =
   /^arn:[\w-]+:apigateway:[\w-]+:lambda:path\/+2015-03-31\/functions\/([^/]+)\/invocations$/;
@@ -21,8 +22,13 @@ export function lambdaFunction(uri: string | undefined): string | undefined {
 /** What Lambda says to a body that is no JSON. */
 export const INVALID_REQUEST_CONTENT = 'InvalidRequestContentException';
 
-export type Invocation = (
-  context: IntegrationRequestContext,
+/** What a call of an integration needs, whatever the protocol of the API. */
+export interface RequestedContext {
+  readonly integrationRequest: IntegrationRequest;
+}
+
+export type Invocation<Context extends RequestedContext> = (
+  context: Context,
   invocationType?: NonNullable<InvokeRequest['invocationType']>,
 ) => Promise<InvokeResult>;
 
@@ -32,15 +38,14 @@ export type Invocation = (
  * @throws GatewayError when Lambda refuses the call, and LambdaServiceError when it does so because
  * of the body, both by the invocation
  */
-export function lambdaInvocation(
+export function lambdaInvocation<Context extends RequestedContext>(
   lambda: InvokeFunction,
   functionName: string,
-  { type, httpMethod, credentials }: Integration,
-): Invocation {
+  { type, httpMethod }: Pick<Integration, 'httpMethod' | 'type'>,
+  principalOf: (context: Context) => Principal | undefined,
+): Invocation<Context> {
   const errorType =
     type === 'AWS_PROXY' ? 'LAMBDA_PROXY_INVOCATION_ERROR' : 'API_CONFIGURATION_ERROR';
-  const principalOf =
-    credentials === undefined ? methodPrincipal : credentialsPrincipal(credentials);
   return async (context, invocationType = 'RequestResponse') => {
     if (httpMethod !== 'POST') {
       throw new GatewayError(errorType, {
@@ -51,7 +56,7 @@ export function lambdaInvocation(
     try {
       return await lambda({
         functionName,
-        payload: context.integrationRequest.body,
+        payload: payloadText(context.integrationRequest.body),
         invocationType,
         ...(principal && { principal }),
       });

@@ -1,5 +1,7 @@
-import type { IntegrationCall } from '../deployment.ts';
+import type { EndpointResponse } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
+import { payloadText } from '../payload.ts';
+import type { RequestedContext } from './lambda-function.ts';
 import { readStatusCode } from './read-status-code.ts';
 
 /**
@@ -7,13 +9,13 @@ import { readStatusCode } from './read-status-code.ts';
  *
  * @throws GatewayError API_CONFIGURATION_ERROR when there is none
  */
-export const callMock: IntegrationCall = ({ integrationRequest }) => {
-  const statusCode = readStatusCode(integrationRequest.body);
+export function callMock({ integrationRequest }: RequestedContext): EndpointResponse {
+  const statusCode = readStatusCode(payloadText(integrationRequest.body));
   if (statusCode === undefined) {
     throw new GatewayError('API_CONFIGURATION_ERROR', {
       reason:
         'the mock integration found no integer statusCode in its request, such as {"statusCode": 200}',
     });
   }
-  return { statusCode, headers: {}, body: '', selector: String(statusCode) };
-};
+  return { statusCode, headers: [], body: '', selector: String(statusCode) };
+}

@@ -1,9 +1,9 @@
-import type { ParameterValues } from '../context.ts';
+import type { MultiValues } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { isRefusedByServices } from '../http-rules.ts';
 
 /** @throws GatewayError API_CONFIGURATION_ERROR when a header is mapped that no service accepts */
-export function checkServiceHeaders(headers: ParameterValues): void {
+export function checkServiceHeaders(headers: MultiValues): void {
   const refused = Object.keys(headers).find(isRefusedByServices);
   if (refused === undefined) return;
   throw new GatewayError('API_CONFIGURATION_ERROR', {

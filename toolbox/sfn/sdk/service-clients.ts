@@ -1,3 +1,9 @@
+import {
+  type Environment,
+  endpointVariable,
+  localCredentials,
+  localEndpoint,
+} from '../../shared/local-services.ts';
 import type { ServiceClient, ServiceClients } from '../integrations/service-client.ts';
 import { clientPackageId, findPackage, loadClientPackage } from './client-package.ts';
 import { createServiceClient } from './create-service-client.ts';
@@ -5,16 +11,13 @@ import { createServiceClient } from './create-service-client.ts';
 export interface ServiceClientOptions {
   /** Folders from which packages are looked for, the first first. */
   readonly directories: readonly string[];
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   readonly region: string;
 }
 
 /**
- * Connects to local services by the AWS SDK's own convention: the URL of a service stands in
- * `AWS_ENDPOINT_URL_<SERVICE>`, that of all services in `AWS_ENDPOINT_URL`. Without one nothing is
- * called: AWS itself never is.
- *
- * @see "Service-specific endpoints" (AWS SDKs and Tools Reference Guide)
+ * Connects to local services at the URLs that the environment names, with the clients that are
+ * installed.
  */
 export function createServiceClients(options: ServiceClientOptions): ServiceClients {
   const { directories, environment, region } = options;
@@ -22,12 +25,11 @@ export function createServiceClients(options: ServiceClientOptions): ServiceClie
 
   const wayTo = (service: string) => {
     const id = clientPackageId(service, directories);
-    const variable = `AWS_ENDPOINT_URL_${id.replaceAll('-', '_').toUpperCase()}`;
     return {
       packageName: `@aws-sdk/client-${id}`,
       path: findPackage(`@aws-sdk/client-${id}`, directories),
-      variable,
-      endpoint: environment[variable] || environment['AWS_ENDPOINT_URL'],
+      variable: endpointVariable(id),
+      endpoint: localEndpoint(id, environment),
     };
   };
 
@@ -44,7 +46,7 @@ export function createServiceClients(options: ServiceClientOptions): ServiceClie
       if (known !== undefined) return known;
       // Both are there: it was asked what is missing.
       const { path = '', endpoint = '' } = wayTo(service);
-      const credentials = credentialsOf(environment);
+      const credentials = localCredentials(environment);
       const client = createServiceClient(loadClientPackage(path), {
         endpoint,
         region,
@@ -60,13 +62,4 @@ function remedyOf(steps: readonly string[]): string | undefined {
   if (steps.length === 0) return undefined;
   const text = steps.join(' and ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-}
-
-/** Local services ask for a signature and believe any. */
-function credentialsOf(environment: ServiceClientOptions['environment']) {
-  return {
-    accessKeyId: environment['AWS_ACCESS_KEY_ID'] || 'local',
-    secretAccessKey: environment['AWS_SECRET_ACCESS_KEY'] || 'local',
-    ...(environment['AWS_SESSION_TOKEN'] ? { sessionToken: environment['AWS_SESSION_TOKEN'] } : {}),
-  };
 }

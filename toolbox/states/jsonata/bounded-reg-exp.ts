@@ -1,4 +1,4 @@
-import { type Context, createContext, Script } from 'node:vm';
+import { TimeLimitError, withinTime } from '../../shared/time-limit.ts';
 import { EvaluationLimitError } from './evaluation-bounds.ts';
 
 /** Local runtime: the limit of the service is not documented. */
@@ -13,24 +13,12 @@ const MAY_BACKTRACK = /\)(?:[*+]|\{\d+,)|(?:[*+]|\{\d+,\d*\}).*(?:[*+]|\{\d+,\d*
 export class BoundedRegExp extends RegExp {
   override exec(text: string): RegExpExecArray | null {
     const match = (): RegExpExecArray | null => super.exec(text);
-    return text.length <= SHORT_TEXT && !MAY_BACKTRACK.test(this.source)
-      ? match()
-      : withinTime(match);
-  }
-}
-
-const CALL = new Script('work()');
-let context: Context | undefined;
-
-/** Of all that runs JavaScript in this thread, only the `vm` module can stop it from outside. */
-function withinTime<Result>(work: () => Result): Result {
-  context ??= createContext({});
-  context['work'] = work;
-  try {
-    return CALL.runInContext(context, { timeout: MAX_MATCH_MS }) as Result;
-  } catch (error) {
-    const { code } = error as { code?: string };
-    if (code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-    throw new EvaluationLimitError('The evaluation takes too long.', { cause: error });
+    if (text.length <= SHORT_TEXT && !MAY_BACKTRACK.test(this.source)) return match();
+    try {
+      return withinTime(MAX_MATCH_MS, match);
+    } catch (error) {
+      if (!(error instanceof TimeLimitError)) throw error;
+      throw new EvaluationLimitError('The evaluation takes too long.', { cause: error });
+    }
   }
 }

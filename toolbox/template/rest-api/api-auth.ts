@@ -1,13 +1,19 @@
-import { childOf, isMapping, type MappingNode, scalarText, type TemplateNode } from '../nodes.ts';
+import type { Position } from '../../shared/problem.ts';
+import {
+  childOf,
+  isMapping,
+  itemsOf,
+  type MappingNode,
+  scalarText,
+  type TemplateNode,
+} from '../nodes.ts';
 import type { Resource, Scope } from '../scope.ts';
 
-/**
- * `Auth` of an API whose document SAM writes: what its methods take unless their events say
- * otherwise.
- */
+/** `Auth` of an API of SAM: what its methods take unless they or their events say otherwise. */
 export interface ApiAuth {
-  /** `AWS_IAM`, or a name among the authorizers. */
-  readonly defaultAuthorizer: TemplateNode | undefined;
+  readonly position: Position;
+  /** `AWS_IAM`, or a name among the authorizers; undefined for one that SAM takes no notice of. */
+  readonly defaultAuthorizer: { readonly name: string; readonly position: Position } | undefined;
   /** By name. */
   readonly authorizers: TemplateNode | undefined;
   readonly invokeRole: string | undefined;
@@ -21,20 +27,21 @@ const SUPPORTED = [
   'AddApiKeyRequiredToCorsPreflight',
   'AddDefaultAuthorizerToCorsPreflight',
   'ApiKeyRequired',
+  'Authorizers',
   'DefaultAuthorizer',
   'InvokeRole',
+  'UsagePlan',
 ];
-const UNSUPPORTED = ['Authorizers', 'ResourcePolicy', 'UsagePlan'];
+const UNSUPPORTED = ['ResourcePolicy'];
 
 /** @see "ApiAuth" (SAM Developer Guide) */
 export function readApiAuth(api: Resource, scope: Scope): ApiAuth {
   const auth = childOf(scope.propertiesOf(api), 'Auth');
   if (isMapping(auth)) checkAuth(auth, api, scope);
-  const defaultAuthorizer = childOf(auth, 'DefaultAuthorizer');
   const authorizers = childOf(auth, 'Authorizers');
-  checkDefaultAuthorizer(defaultAuthorizer, authorizers, api, scope);
   return {
-    defaultAuthorizer,
+    position: auth?.position ?? api.position,
+    defaultAuthorizer: defaultAuthorizerOf(auth, authorizers, api, scope),
     authorizers,
     invokeRole: invokeRoleOf(auth),
     apiKeyRequired: isTrue(childOf(auth, 'ApiKeyRequired')) ?? false,
@@ -56,22 +63,34 @@ function checkAuth(auth: MappingNode, { logicalId }: Resource, { problems }: Sco
   }
 }
 
-function checkDefaultAuthorizer(
-  node: TemplateNode | undefined,
+function defaultAuthorizerOf(
+  auth: TemplateNode | undefined,
   authorizers: TemplateNode | undefined,
   { logicalId }: Resource,
   { problems }: Scope,
-): void {
+): ApiAuth['defaultAuthorizer'] {
+  const node = childOf(auth, 'DefaultAuthorizer');
   const name = scalarText(node);
-  if (node === undefined || name === undefined || name === 'AWS_IAM') return;
-  if (childOf(authorizers, name) !== undefined) return;
+  if (node === undefined || name === undefined) return undefined;
+  const { position } = node;
+  if (isAuthorizer(name, { authorizers })) return { name, position };
   if (authorizers !== undefined) {
     const message = `"${name}" is none of the Authorizers of API "${logicalId}": declare it or take AWS_IAM`;
-    problems.error(node.position, 'unknown-authorizer', message);
+    problems.error(position, 'unknown-authorizer', message);
   } else if (name !== 'NONE') {
     const message = `API "${logicalId}" has no Authorizers: without them SAM takes no notice of "${name}", and anyone may call`;
-    problems.warning(node.position, 'unknown-authorizer', message);
+    problems.warning(position, 'unknown-authorizer', message);
   }
+  return undefined;
+}
+
+export function isAuthorizer(name: string, { authorizers }: Pick<ApiAuth, 'authorizers'>): boolean {
+  return name === 'AWS_IAM' || childOf(authorizers, name) !== undefined;
+}
+
+/** The scopes that a method takes from its authorizer unless its event names others. */
+export function authorizerScopes(name: string, { authorizers }: ApiAuth): readonly TemplateNode[] {
+  return itemsOf(childOf(childOf(authorizers, name), 'AuthorizationScopes'));
 }
 
 /**

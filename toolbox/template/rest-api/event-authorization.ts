@@ -1,37 +1,46 @@
 import type { ApiEvent } from '../api-events.ts';
-import type { Integration, Method } from '../model.ts';
+import { buildMapping } from '../build-nodes.ts';
+import type { Integration } from '../model.ts';
 import { childOf, isMapping, scalarText, type TemplateNode } from '../nodes.ts';
 import type { Scope } from '../scope.ts';
-import { type ApiAuth, invokeRoleOf, isTrue } from './api-auth.ts';
-import { reportUnsupportedAuthorization } from './authorization.ts';
+import { type ApiAuth, authorizerScopes, invokeRoleOf, isTrue } from './api-auth.ts';
 
-/** Who may call the method of an event: its `Auth`, else that of the API. */
-export function eventAuthorization(
-  event: ApiEvent,
-  api: ApiAuth,
-  scope: Scope,
-): Pick<Method, 'authorizationType' | 'apiKeyRequired'> {
+/** The marker of a method that takes not the API key which the API asks for. */
+export const NO_API_KEY = 'api_key_false';
+
+/**
+ * The entries that the `Auth` of an event adds to the `security` of its operation; SAM's markers
+ * `NONE` and `api_key_false` say that it takes not what the API asks for.
+ */
+export function eventSecurity(event: ApiEvent, api: ApiAuth, scope: Scope): TemplateNode[] {
   const auth = childOf(event.properties, 'Auth');
-  const isPreflight = event.httpMethod === 'OPTIONS';
-  const own = childOf(auth, 'Authorizer');
-  checkAuthorizer(own, event, api, scope);
-  const inherited =
-    isPreflight && !api.addDefaultAuthorizerToPreflight ? undefined : api.defaultAuthorizer;
-  const authorizer = own ?? inherited;
-  const authorizationType = authorizationTypeOf(authorizer, api);
-  const position = authorizer?.position ?? event.position;
-  reportUnsupportedAuthorization(authorizationType, position, scope.problems);
-  const isKeyInherited = api.apiKeyRequired && !(isPreflight && !api.addApiKeyRequiredToPreflight);
-  return { authorizationType, apiKeyRequired: ownApiKey(event, api, scope) ?? isKeyInherited };
+  const authorizer = childOf(auth, 'Authorizer');
+  const name = scalarText(authorizer);
+  checkAuthorizer(authorizer, event, api, scope);
+  checkScopes(auth, event, scope);
+  const security: TemplateNode[] = [];
+  if (authorizer !== undefined && name) {
+    const scopes = childOf(auth, 'AuthorizationScopes') ?? authorizerScopes(name, api);
+    security.push(buildMapping(authorizer.position, { [name]: scopes }));
+  }
+  const isKeyRequired = ownApiKey(event, api, scope);
+  if (isKeyRequired !== undefined) {
+    const key = isKeyRequired ? 'api_key' : NO_API_KEY;
+    security.push(buildMapping(event.position, { [key]: [] }));
+  }
+  return security;
 }
 
-/** SAM knows a user pool by its ARN; what is no authorizer of the API leaves the method open. */
-function authorizationTypeOf(authorizer: TemplateNode | undefined, { authorizers }: ApiAuth) {
-  const name = scalarText(authorizer);
-  if (name === 'AWS_IAM') return name;
-  const definition = name === undefined ? undefined : childOf(authorizers, name);
-  if (definition === undefined) return 'NONE';
-  return childOf(definition, 'UserPoolArn') === undefined ? 'CUSTOM' : 'COGNITO_USER_POOLS';
+/** An event of an API with a document of its own changes it only when it says so. */
+export function overridesApiAuth({ properties }: ApiEvent): boolean {
+  return isTrue(childOf(childOf(properties, 'Auth'), 'OverrideApiAuth')) ?? false;
+}
+
+function checkScopes(auth: TemplateNode | undefined, { label }: ApiEvent, { problems }: Scope) {
+  const scopes = childOf(auth, 'AuthorizationScopes');
+  if (scopes === undefined || childOf(auth, 'Authorizer') !== undefined) return;
+  const message = `AuthorizationScopes of ${label} need an Authorizer beside them: SAM refuses them alone`;
+  problems.error(scopes.position, 'invalid-property', message);
 }
 
 function checkAuthorizer(

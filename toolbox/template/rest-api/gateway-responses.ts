@@ -1,8 +1,8 @@
 import type { GatewayResponseDefinition } from '../model.ts';
 import { childOf, isMapping } from '../nodes.ts';
+import type { OpenApiDocument } from '../open-api/open-api-document.ts';
 import { PropertyReader } from '../property-reader.ts';
 import { GATEWAY_RESPONSE, readParameterMapping } from './mapping-expressions.ts';
-import type { OpenApiDocument } from './open-api-document.ts';
 
 /** @see "Gateway response types" (API Gateway Developer Guide) */
 const RESPONSE_TYPES: ReadonlySet<string> = new Set([

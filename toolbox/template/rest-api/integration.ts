@@ -2,10 +2,12 @@ import type { Position } from '../../shared/problem.ts';
 import type { TextSource } from '../../shared/text-source.ts';
 import type { Integration, IntegrationResponse } from '../model.ts';
 import {
+  childOf,
   isMapping,
   type MappingEntry,
   type MappingNode,
   positionOfKey,
+  scalarText,
   textSourceOf,
 } from '../nodes.ts';
 import type { ProblemList } from '../problem-list.ts';
@@ -53,6 +55,8 @@ export function readIntegration(
     const message = 'a VPC link is not supported here: the URI is called directly';
     problems.warning(positionOfKey(value, 'connectionType'), 'unsupported-integration', message);
   }
+  if (type === 'AWS' && credentials === undefined) checkCredentials(uri, owner, value, problems);
+  const skipsVerification = childOf(read.mapping('tlsConfig'), 'insecureSkipVerification');
   const contentHandling = keyword(read, 'contentHandling', CONTENT_HANDLINGS);
   const requestParameters = read.mapping('requestParameters');
   return {
@@ -73,7 +77,21 @@ export function readIntegration(
       problems,
     ),
     ...(contentHandling !== undefined && { contentHandling }),
+    ...(scalarText(skipsVerification) === 'true' && { insecureSkipVerification: true }),
   };
+}
+
+/** @see "Basic tasks of an API integration request" (API Gateway Developer Guide) */
+function checkCredentials(
+  uri: string | undefined,
+  owner: string,
+  integration: MappingNode,
+  problems: ProblemList,
+): void {
+  const service = SERVICE_URI.exec(uri ?? '')?.[1];
+  if (service === undefined || service === 'lambda') return;
+  const message = `the integration of ${owner} has no credentials: API Gateway calls "${service}" with those of a role only, add its ARN`;
+  problems.warning(integration.position, 'missing-credentials', message);
 }
 
 /** A word that the importer takes in any case. */
@@ -129,7 +147,8 @@ export function readTimeout(
   return timeoutMs;
 }
 
-function readTemplates(
+/** Mapping templates by the keys that select them. */
+export function readTemplates(
   mapping: MappingNode | undefined,
   problems: ProblemList,
 ): Record<string, TextSource> {
@@ -158,6 +177,7 @@ function readResponses(
       continue;
     }
     const read = new PropertyReader(value, name, problems);
+    const contentHandling = keyword(read, 'contentHandling', CONTENT_HANDLINGS);
     const statusCode = read.requiredText('statusCode') ?? '';
     if (statusCode !== '' && !/^[1-5]\d\d$/.test(statusCode)) {
       const message = `statusCode of ${name} has to be a status from 100 to 599, not "${statusCode}"`;
@@ -173,6 +193,7 @@ function readResponses(
         problems,
       ),
       responseTemplates: readTemplates(read.mapping('responseTemplates'), problems),
+      ...(contentHandling !== undefined && { contentHandling }),
     });
   }
   return responses;

@@ -32,7 +32,7 @@ export const INTEGRATION_RESPONSE: MappingRule = {
 };
 
 export const GATEWAY_RESPONSE: MappingRule = {
-  target: /^gatewayresponse\.header\..+$/,
+  target: /^gatewayresponse\.(?:header|path|querystring)\..+$/,
   source: new RegExp(
     String.raw`^(?:${STATIC}|method\.request\.(?:header|querystring|path|multivalueheader|multivaluequerystring)\..+|${ANYWHERE})$`,
     's',

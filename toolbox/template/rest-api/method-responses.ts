@@ -1,6 +1,6 @@
 import type { Integration, MethodResponse } from '../model.ts';
-import { childOf, isMapping, type MappingNode, type TemplateNode } from '../nodes.ts';
-import { followReference, type OpenApiDocument } from './open-api-document.ts';
+import { childOf, isMapping, type MappingNode, scalarText, type TemplateNode } from '../nodes.ts';
+import { followReference, type OpenApiDocument } from '../open-api/open-api-document.ts';
 
 /** What the operation's `responses` declare, by status. */
 export function readMethodResponses(
@@ -16,9 +16,37 @@ export function readMethodResponses(
         'API Gateway does not import a $ref to a shared response: write the response out, with its headers';
       document.problems.warning(reference.position, 'shared-response', message);
     }
-    responses[status] = { headers: headersOf(followReference(value, document)) };
+    const response = followReference(value, document);
+    checkResponseSchemas(response, document);
+    const isShared = reference !== undefined;
+    responses[status] = { headers: headersOf(response), ...(isShared && { isShared }) };
   }
   return responses;
+}
+
+/** @see "Amazon API Gateway important notes for REST APIs" (API Gateway Developer Guide) */
+function checkResponseSchemas(
+  response: TemplateNode | undefined,
+  { isSwagger, problems }: OpenApiDocument,
+): void {
+  for (const schema of responseSchemas(response, isSwagger)) {
+    const type = childOf(schema, 'type');
+    if (type === undefined || ['array', 'object'].includes(scalarText(type) ?? '')) continue;
+    const message =
+      'API Gateway takes an object or a $ref as the schema of a response, no bare text, number or boolean: describe it as a model, or leave it out';
+    problems.warning(type.position, 'unsupported-response-schema', message);
+  }
+}
+
+function responseSchemas(
+  response: TemplateNode | undefined,
+  isSwagger: boolean,
+): readonly (TemplateNode | undefined)[] {
+  if (isSwagger) return [childOf(response, 'schema')];
+  const content = childOf(response, 'content');
+  return isMapping(content)
+    ? [...content.entries.values()].map(({ value }) => childOf(value, 'schema'))
+    : [];
 }
 
 function headersOf(response: TemplateNode | undefined): string[] {
@@ -40,7 +68,7 @@ export function checkDeclaredResponses(
     const declared = responses[statusCode];
     if (declared === undefined) {
       if (statusCode === '') continue;
-      const message = `the operation's responses do not declare ${statusCode}: the answer would be a 500, add the status to "responses"`;
+      const message = `the responses of the operation do not declare ${statusCode}: the answer would be a 500, add it to "responses", or to MethodResponses of the method`;
       problems.warning(position, 'undeclared-response', message);
       continue;
     }
@@ -50,8 +78,10 @@ export function checkDeclaredResponses(
     for (const [target, { keyPosition }] of isMapping(parameters) ? parameters.entries : []) {
       const header = HEADER_TARGET.exec(target)?.[1];
       if (header === undefined || known.has(header.toLowerCase())) continue;
-      const message = `the response ${statusCode} does not declare the header "${header}": add it to "headers" of this response`;
-      problems.error(keyPosition, 'undeclared-header', message);
+      const message = `the response ${statusCode} does not declare the header "${header}": add it to "headers" of this response, or to ResponseParameters of the MethodResponse`;
+      // What comes of a shared response is not certain enough to refuse its document.
+      const report = declared.isShared ? problems.warning : problems.error;
+      report(keyPosition, 'undeclared-header', message);
     }
   }
 }

@@ -1,12 +1,13 @@
 import type { Position } from '../../shared/problem.ts';
 import type { Method } from '../model.ts';
 import { childOf, isMapping, type MappingEntry, type MappingNode, scalarText } from '../nodes.ts';
+import type { OpenApiDocument } from '../open-api/open-api-document.ts';
+import { OPERATIONS } from '../open-api/operations.ts';
 import type { ProblemList } from '../problem-list.ts';
-import { readAuthorization } from './authorization.ts';
+import { authorizationReader, type ReadAuthorization } from './authorization.ts';
 import { readIntegration } from './integration.ts';
 import { checkDeclaredResponses, readMethodResponses } from './method-responses.ts';
 import { readRequestModels } from './models.ts';
-import type { OpenApiDocument } from './open-api-document.ts';
 import {
   checkDeclaredParameters,
   parameterNodes,
@@ -16,18 +17,6 @@ import { readRequestValidator } from './request-validators.ts';
 
 const INTEGRATION = 'x-amazon-apigateway-integration';
 
-/** Key of a path item → HTTP method of API Gateway. */
-const HTTP_METHODS: Readonly<Record<string, string>> = {
-  delete: 'DELETE',
-  get: 'GET',
-  head: 'HEAD',
-  options: 'OPTIONS',
-  patch: 'PATCH',
-  post: 'POST',
-  put: 'PUT',
-  'x-amazon-apigateway-any-method': 'ANY',
-};
-
 /** The methods of an API, in the order of the document. */
 export function readMethods(document: OpenApiDocument): Method[] {
   const { root, problems } = document;
@@ -36,15 +25,18 @@ export function readMethods(document: OpenApiDocument): Method[] {
     problems.error(root.position, 'missing-property', 'the document has no "paths": add it');
     return [];
   }
+  checkResources([...paths.entries.keys()], paths.position, problems);
   const methods: Method[] = [];
+  const readAuthorization = authorizationReader(document);
   for (const [resourcePath, { keyPosition, value }] of paths.entries) {
     if (resourcePath.startsWith('x-')) continue;
     checkPath(resourcePath, keyPosition, problems);
     for (const [key, operation] of isMapping(value) ? value.entries : []) {
-      const httpMethod = HTTP_METHODS[key.toLowerCase()];
+      const httpMethod = OPERATIONS[key.toLowerCase()];
       if (httpMethod === undefined || !isMapping(operation.value)) continue;
       const name = { resourcePath, httpMethod };
-      methods.push(readMethod(name, value as MappingNode, operation, document));
+      const method = readMethod(name, value as MappingNode, operation, document);
+      methods.push({ ...method, ...readAuthorization(operation.value) });
     }
   }
   return methods;
@@ -55,7 +47,7 @@ function readMethod(
   pathItem: MappingNode,
   { keyPosition, value }: MappingEntry,
   document: OpenApiDocument,
-): Method {
+): Omit<Method, keyof ReturnType<ReadAuthorization>> {
   const operation = value as MappingNode;
   const owner = `${httpMethod} ${resourcePath}`;
   const parameters = parameterNodes(pathItem, operation, document);
@@ -78,13 +70,26 @@ function readMethod(
     httpMethod,
     ...(operationId !== undefined && { operationId }),
     position: keyPosition,
-    ...readAuthorization(operation, document),
     requestParameters,
     requestModels: readRequestModels(operation, parameters, document),
     ...(requestValidator && { requestValidator }),
     methodResponses,
     ...(integration && { integration }),
   };
+}
+
+const MAX_RESOURCES = 300;
+
+/** Each segment of a path is a resource. @see "Amazon API Gateway quotas and important notes" */
+function checkResources(paths: readonly string[], position: Position, problems: ProblemList): void {
+  const resources = new Set(
+    paths.flatMap((path) =>
+      path.split('/').map((_, index, all) => all.slice(0, index + 1).join('/')),
+    ),
+  );
+  if (resources.size <= MAX_RESOURCES) return;
+  const message = `the API has ${resources.size} resources: more than ${MAX_RESOURCES} need a raised quota`;
+  problems.warning(position, 'many-resources', message);
 }
 
 const SEGMENT = /^(?:[\w.,:-]+|\{[\w.:-]+\})$/;

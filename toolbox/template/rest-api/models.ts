@@ -5,20 +5,29 @@ import {
   keysOf,
   setProperty,
 } from '../../shared/json.ts';
+import type { Position } from '../../shared/problem.ts';
 import { childOf, isMapping, mappingToJson, scalarText, type TemplateNode } from '../nodes.ts';
-import { followReference, type OpenApiDocument } from './open-api-document.ts';
+import { followReference, type OpenApiDocument } from '../open-api/open-api-document.ts';
+import { checkSchema } from './check-schema.ts';
 
 const MODELS = '#/components/schemas/';
 
 /** `components.schemas`, or `definitions`: each becomes a model of the API. */
 export function readModels(document: OpenApiDocument): Record<string, JsonObject> {
   const models: Record<string, JsonObject> = {};
-  const schemas = schemasOf(document);
-  for (const [name, { value }] of isMapping(schemas) ? schemas.entries : []) {
+  const schemas = schemasOf(document.root);
+  for (const [name, { keyPosition, value }] of isMapping(schemas) ? schemas.entries : []) {
+    checkModelName(name, keyPosition, document);
     const schema = schemaOf(value, document);
     if (schema !== undefined) models[name] = schema;
   }
   return models;
+}
+
+function checkModelName(name: string, position: Position, { problems }: OpenApiDocument): void {
+  if (/^[A-Za-z0-9]+$/.test(name)) return;
+  const message = `the model "${name}" has to have a name of letters and digits only`;
+  problems.error(position, 'invalid-model', message);
 }
 
 /** A schema as JSON, with every reference to a model in the form of OpenAPI 3. */
@@ -28,6 +37,7 @@ function schemaOf(
 ): JsonObject | undefined {
   if (!isMapping(node)) return undefined;
   checkReferences(node, document);
+  checkSchema(node, document.problems);
   return withModelReferences(mappingToJson(node)) as JsonObject;
 }
 
@@ -57,8 +67,11 @@ export function readRequestModels(
   return models;
 }
 
-function schemasOf({ root, isSwagger }: OpenApiDocument): TemplateNode | undefined {
-  return isSwagger ? childOf(root, 'definitions') : childOf(childOf(root, 'components'), 'schemas');
+/** Where a document of OpenAPI 3 or of Swagger 2 has its models. */
+export function schemasOf(root: TemplateNode | undefined): TemplateNode | undefined {
+  return childOf(root, 'openapi') === undefined
+    ? childOf(root, 'definitions')
+    : childOf(childOf(root, 'components'), 'schemas');
 }
 
 /** The three ways to name a model: OpenAPI 3, Swagger 2 and API Gateway's own URL. */
@@ -76,7 +89,7 @@ function checkReferences(node: TemplateNode, document: OpenApiDocument): void {
     if (reference === undefined) {
       checkReferences(value, document);
     } else if (
-      childOf(schemasOf(document), MODEL_REFERENCE.exec(reference)?.[1] ?? '') === undefined
+      childOf(schemasOf(document.root), MODEL_REFERENCE.exec(reference)?.[1] ?? '') === undefined
     ) {
       const message = `"${reference}" is no model of this document: API Gateway follows ${MODELS}<Name> only`;
       document.problems.warning(value.position, 'unresolved-model', message);
@@ -84,7 +97,8 @@ function checkReferences(node: TemplateNode, document: OpenApiDocument): void {
   }
 }
 
-function withModelReferences(value: JsonValue): JsonValue {
+/** Puts the references to models into the form of OpenAPI 3, in place. */
+export function withModelReferences(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(withModelReferences);
   if (!isJsonObject(value)) return value;
   for (const key of keysOf(value)) {

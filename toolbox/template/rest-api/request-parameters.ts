@@ -1,6 +1,6 @@
 import type { Integration, RequestParameter } from '../model.ts';
 import { childOf, isMapping, scalarText, type TemplateNode } from '../nodes.ts';
-import { followReference, type OpenApiDocument } from './open-api-document.ts';
+import { followReference, type OpenApiDocument } from '../open-api/open-api-document.ts';
 
 const LOCATIONS: Readonly<Record<string, RequestParameter['in']>> = {
   header: 'header',
@@ -50,7 +50,7 @@ export function checkDeclaredParameters(
     if (name === undefined) continue;
     if (parameters.some((one) => one.in === location && one.name === name)) continue;
     const entry = isMapping(mapping) ? mapping.entries.get(target) : undefined;
-    const message = `${source} is not declared: add the parameter to "parameters" of the operation`;
+    const message = `${source} is not declared: add it to "parameters" of the operation, or to RequestParameters of the method`;
     problems.error(entry?.value.position ?? integration.position, 'undeclared-parameter', message);
   }
 }

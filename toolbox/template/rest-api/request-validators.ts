@@ -1,6 +1,6 @@
 import type { RequestValidator } from '../model.ts';
 import { childOf, isMapping, scalarText, type TemplateNode } from '../nodes.ts';
-import type { OpenApiDocument } from './open-api-document.ts';
+import type { OpenApiDocument } from '../open-api/open-api-document.ts';
 
 const VALIDATORS = 'x-amazon-apigateway-request-validators';
 const VALIDATOR = 'x-amazon-apigateway-request-validator';

@@ -1,22 +1,54 @@
+import { buildMapping, withEntries } from '../build-nodes.ts';
 import type { MethodSetting } from '../model.ts';
-import { childOf, isMapping, type MappingNode, scalarText } from '../nodes.ts';
+import { childOf, isMapping, itemsOf, type MappingNode, positionOfKey } from '../nodes.ts';
 import type { ProblemList } from '../problem-list.ts';
 import { PropertyReader } from '../property-reader.ts';
-import { referenceOf } from '../resource-attributes.ts';
 import type { Resource, Scope } from '../scope.ts';
+import { membersOf } from './resources/members-of.ts';
 
 const SAM = 'AWS::Serverless::Api';
+
+const DEPLOYMENT = 'AWS::ApiGateway::Deployment';
 
 /** The properties that describe an API's stage: SAM's own, those of a stage resource, or of the deployment. */
 export function stageProperties(api: Resource, scope: Scope): MappingNode | undefined {
   if (api.type === SAM) return scope.propertiesOf(api);
-  const apiId = referenceOf(api, scope);
-  const ofApi = (type: string): MappingNode | undefined =>
-    [...scope.resources.values()]
-      .filter((resource) => resource.type === type)
-      .map((resource) => scope.propertiesOf(resource))
-      .find((properties) => scalarText(childOf(properties, 'RestApiId')) === apiId);
-  return ofApi('AWS::ApiGateway::Stage') ?? ofApi('AWS::ApiGateway::Deployment');
+  const members = membersOf(api, scope);
+  const stages = members.filter(({ type }) => type === 'AWS::ApiGateway::Stage');
+  const deployed = members
+    .filter(({ type, properties }) => type === DEPLOYMENT && properties.entries.has('StageName'))
+    .map((deployment) => ({ deployment, stage: deploymentStage(scope.propertiesOf(deployment)) }));
+  const [first, ...others] = [...stages, ...deployed.map(({ deployment }) => deployment)];
+  for (const { logicalId, position } of others) {
+    const message = `"${logicalId}" is one more stage of API "${api.logicalId}", which is served here once, as the stage of "${first?.logicalId}"`;
+    scope.problems.warning(position, 'unsupported-stage', message);
+  }
+  const [stage] = stages;
+  return stage === undefined ? deployed[0]?.stage : scope.propertiesOf(stage);
+}
+
+/**
+ * `StageDescription` has the properties of the stage that a deployment makes, and throttling for
+ * all of its methods.
+ *
+ * @see "AWS::ApiGateway::Deployment StageDescription" (CloudFormation Template Reference)
+ */
+function deploymentStage(deployment: MappingNode): MappingNode {
+  const description = childOf(deployment, 'StageDescription');
+  const stage = isMapping(description) ? description : buildMapping(deployment.position, {});
+  const forAll = buildMapping(stage.position, {
+    ThrottlingRateLimit: childOf(stage, 'ThrottlingRateLimit'),
+    ThrottlingBurstLimit: childOf(stage, 'ThrottlingBurstLimit'),
+  });
+  const settings = [
+    ...(forAll.entries.size > 0 ? [forAll] : []),
+    ...itemsOf(childOf(stage, 'MethodSettings')),
+  ];
+  const added = buildMapping(stage.position, {
+    StageName: childOf(deployment, 'StageName'),
+    MethodSettings: settings,
+  });
+  return withEntries(stage, added.entries);
 }
 
 const DEFAULT_STAGE = 'Prod';
@@ -41,7 +73,13 @@ export function readMethodSettings(
   owner: string,
   problems: ProblemList,
 ): MethodSetting[] {
-  const settings = new PropertyReader(properties, owner, problems).sequence('MethodSettings');
+  const read = new PropertyReader(properties, owner, problems);
+  if (properties !== undefined && read.text('CacheClusterEnabled') === 'true') {
+    const message = `the cache of ${owner} is not supported here: each request reaches its integration`;
+    const position = positionOfKey(properties, 'CacheClusterEnabled');
+    problems.warning(position, 'unsupported-caching', message);
+  }
+  const settings = read.sequence('MethodSettings');
   return (settings?.items ?? [])
     .filter(isMapping)
     .map((setting) => methodSetting(setting, owner, problems));
@@ -52,8 +90,8 @@ function methodSetting(setting: MappingNode, owner: string, problems: ProblemLis
   const throttlingRateLimit = read.number('ThrottlingRateLimit', -1);
   const throttlingBurstLimit = read.number('ThrottlingBurstLimit', -1);
   return {
-    // A slash inside the path may be written as ~1.
-    resourcePath: (read.text('ResourcePath') ?? '/*').replaceAll('~1', '/'),
+    // CloudFormation writes /a/b as /~1a~1b; a path as it is goes too.
+    resourcePath: (read.text('ResourcePath') ?? '/*').replaceAll('~1', '/').replace(/^\/{2}/, '/'),
     httpMethod: read.text('HttpMethod') ?? '*',
     ...(throttlingRateLimit !== undefined && { throttlingRateLimit }),
     ...(throttlingBurstLimit !== undefined && { throttlingBurstLimit }),

@@ -37,13 +37,12 @@ describe('authorizeWith', () => {
     expect(authorize(aContext('NONE'))).toBeUndefined();
   });
 
-  test.each(['CUSTOM', 'COGNITO_USER_POOLS'])('refuses %s, which it cannot enforce', (type) => {
-    const authorize = authorizeWith({ authorizer: () => CALLER });
-
-    expect(() => authorize(aContext(type))).toThrow(
-      expect.objectContaining({ type: 'AUTHORIZER_CONFIGURATION_ERROR' }),
-    );
-  });
+  test.each(['CUSTOM', 'COGNITO_USER_POOLS'])(
+    'leaves %s to the authorizer of the method',
+    (type) => {
+      expect(authorizeWith({ authorizer: refuse, iam: refuse })(aContext(type))).toBeUndefined();
+    },
+  );
 
   describe('a request of this process', () => {
     test('is judged by the roles of the template, not by the authorizer', () => {

@@ -19,7 +19,7 @@ function sentBody(
     request: { contentType, body: 'raw' },
   });
   try {
-    return buildIntegrationRequest(context).body;
+    return String(buildIntegrationRequest(context).body);
   } catch (error) {
     return (error as { type: string }).type;
   }

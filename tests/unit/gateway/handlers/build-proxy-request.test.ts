@@ -14,7 +14,7 @@ function eventOf(
     request: parseRequest(anInvocationContext({ incoming })),
     incoming,
   });
-  return JSON.parse(buildProxyRequest(context).body);
+  return JSON.parse(String(buildProxyRequest(context).body));
 }
 
 describe('buildProxyRequest', () => {

@@ -3,7 +3,7 @@ import type { IntegrationCall } from '../../../../toolbox/gateway/deployment.ts'
 import { callIntegrationWith } from '../../../../toolbox/gateway/handlers/call-integration.ts';
 import { anIntegrationContext } from '../a-context.ts';
 
-const ANSWER = { statusCode: 200, headers: {}, body: '{}', selector: '200' };
+const ANSWER = { statusCode: 200, headers: [], body: '{}', selector: '200' };
 
 function aContext(call: IntegrationCall): IntegrationRequestContext {
   const context = anIntegrationContext({ integration: { timeoutInMillis: 50 } });

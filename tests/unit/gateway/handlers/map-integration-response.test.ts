@@ -68,7 +68,7 @@ describe('mapIntegrationResponse', () => {
         },
       },
       {
-        endpointResponse: { headers: { 'Content-Type': 'text/x' }, body: '{"executionArn":"a"}' },
+        endpointResponse: { headers: [['Content-Type', 'text/x']], body: '{"executionArn":"a"}' },
       },
     );
 

@@ -101,16 +101,13 @@ describe('eventMethods', () => {
     expect(api?.methods).toHaveLength(2);
   });
 
-  test.each(['RequestModel: {Model: Pet}', 'RequestParameters: [method.request.header.A]'])(
-    'names %s as not supported',
-    (property) => {
-      const { warnings } = loadEvents([`${GET_A}, ${property}`]);
+  test('names ResponseTransferMode as not supported', () => {
+    const { warnings } = loadEvents([`${GET_A}, ResponseTransferMode: RESPONSE_STREAM`]);
 
-      expect(warnings).toEqual([
-        expect.stringMatching(/^template\.yaml:10:83 unsupported-property Request/),
-      ]);
-    },
-  );
+    expect(warnings).toEqual([
+      expect.stringMatching(/^template\.yaml:10:83 unsupported-property ResponseTransferMode/),
+    ]);
+  });
 
   test('leaves an API with a document of its own as it is', () => {
     const { api, template, errors, warnings } = loadEvents(
@@ -125,20 +122,6 @@ describe('eventMethods', () => {
     expect(template.permissions).toHaveLength(1);
   });
 
-  test('names what would change a document of its own', () => {
-    const { warnings } = loadEvents(
-      [`${GET_A}, Auth: {Authorizer: AWS_IAM, OverrideApiAuth: true}`],
-      {
-        api: 'MergeDefinitions: true, DefinitionBody: {openapi: 3.0.1, paths: {/b: {get: {x-amazon-apigateway-integration: {type: mock}}}}}',
-      },
-    );
-
-    expect(warnings).toEqual([
-      expect.stringMatching(/:3:\d+ unsupported-property MergeDefinitions/),
-      expect.stringMatching(/:10:\d+ unsupported-property OverrideApiAuth/),
-    ]);
-  });
-
   test.each(['DefinitionBody: {}', 'DefinitionUri: null'])(
     'takes an API with %s as one without a document',
     (definition) => {
@@ -148,11 +131,11 @@ describe('eventMethods', () => {
 
   test('keeps the warning for events of other types', () => {
     const { warnings } = loadEvents([GET_A], {
-      more: '        Four: {Type: HttpApi, Properties: {Path: /a, Method: get}}\n',
+      more: '        Four: {Type: Schedule, Properties: {Schedule: rate(1 day)}}\n',
     });
 
     expect(warnings).toEqual([
-      expect.stringMatching(/^template\.yaml:11:9 unsupported-event .*\(HttpApi\)/),
+      expect.stringMatching(/^template\.yaml:11:9 unsupported-event .*\(Schedule\)/),
     ]);
   });
 });
@@ -250,23 +233,5 @@ ${SERVERLESS}Resources:
 `);
 
     expect(errors).toEqual([expect.stringMatching(/^template\.yaml:4:3 missing-method/)]);
-  });
-
-  test('that only workflows have events for are left out, with a warning for each event', () => {
-    const { template, errors, warnings } = load(`${SERVERLESS}Resources:
-  Api: {Type: AWS::Serverless::Api, Properties: {StageName: live}}
-  Machine:
-    Type: AWS::Serverless::StateMachine
-    Properties:
-      Definition: {StartAt: A}
-      Events:
-        A: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /a, Method: post}}
-`);
-
-    expect(errors).toEqual([]);
-    expect(restApisOf(template)).toEqual([]);
-    expect(warnings).toEqual([
-      expect.stringMatching(/^template\.yaml:9:9 unsupported-event .*"A" \(Api\) of "Machine"/),
-    ]);
   });
 });

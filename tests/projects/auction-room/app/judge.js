@@ -1,0 +1,4 @@
+exports.handler = async ({ bid }) => ({
+  lot: bid.lot,
+  accepted: bid.amount >= Number(process.env.RESERVE),
+});

@@ -1,0 +1,1 @@
+export const greeting = (district) => `${district} of ${process.env.TOWN}`;

@@ -1,0 +1,5 @@
+'use strict';
+
+exports.isRequest = (event) => event.httpMethod !== undefined;
+
+exports.inputOf = (event) => (exports.isRequest(event) ? event.pathParameters : event);
