@@ -6,7 +6,7 @@ export type FetchJson = (url: string) => Promise<JsonValue>;
 const TIMEOUT_MS = 1500;
 const MAX_BYTES = 150_000;
 
-/** Follows no redirection: only the URLs that the template, or the issuer it names, gives are asked. */
+/** Follows no redirection: only URLs that the template, or the issuer it names, gives are asked. */
 export const fetchJson: FetchJson = async (url) => {
   const response = await fetch(url, {
     redirect: 'manual',
