@@ -1,4 +1,6 @@
 import { userPoolIssuer } from './gateway/authorizers/user-pool-issuer.ts';
+import { unsupportedFeatures as unsupportedHttpApiFeatures } from './gateway/http-api/unsupported-features.ts';
+import type { ThrottlingSettings } from './gateway/token-buckets.ts';
 import { unsupportedFeatures as unsupportedApiFeatures } from './gateway/unsupported-features.ts';
 import { unsupportedFeatures as unsupportedWebSocketFeatures } from './gateway/web-socket-api/unsupported-features.ts';
 import type { ServiceClients } from './sfn/integrations/service-client.ts';
@@ -7,13 +9,9 @@ import type { Environment } from './shared/local-services.ts';
 import { formatProblem, type Problem } from './shared/problem.ts';
 import { parseDefinition } from './states/parse-definition.ts';
 import { unsupportedFeatures } from './states/validate.ts';
-import { restApisOf } from './template/apis.ts';
-import type {
-  MethodSetting,
-  RestApi,
-  SamTemplate,
-  StateMachineConfiguration,
-} from './template/model.ts';
+import { httpApisOf, restApisOf } from './template/apis.ts';
+import type { HttpApi } from './template/http-api-model.ts';
+import type { RestApi, SamTemplate, StateMachineConfiguration } from './template/model.ts';
 import type { WebSocketApi } from './template/web-socket-api-model.ts';
 
 /** What the options of the command ask for. */
@@ -40,9 +38,11 @@ export function noticesOf(
   environment: Environment,
 ): string[] {
   const restApis = restApisOf(template);
+  const httpApis = httpApisOf(template);
   const webSocketApis = template.apis.filter((api) => api.protocolType === 'WEBSOCKET');
   const unsupported = [
     ...restApis.flatMap((api) => unsupportedApiFeatures(api, environment)),
+    ...httpApis.flatMap(unsupportedHttpApiFeatures),
     ...webSocketApis.flatMap(unsupportedWebSocketFeatures),
     ...template.stateMachines.flatMap((machine) => unsupportedStates(machine, serviceClients)),
     ...functionProblems,
@@ -54,11 +54,32 @@ export function noticesOf(
       ...apiKeyNotices(api),
       ...(enforced.throttling
         ? []
-        : api.methodSettings.flatMap((one) => throttlingNotices(api, one))),
+        : api.methodSettings.flatMap((one) =>
+            throttlingNotices(api.logicalId, `${one.httpMethod} ${one.resourcePath}`, one),
+          )),
     ]),
+    ...httpApis.flatMap((api) => httpApiNotices(api, enforced)),
     ...(enforced.authorization ? [] : webSocketApis.map(webSocketAuthorizationNotice)),
     ...unsupported.map(formatProblem),
   ];
+}
+
+function httpApiNotices(
+  { logicalId, routes, routeSettings, defaultRouteSettings }: HttpApi,
+  enforced: { readonly authorization: boolean; readonly throttling: boolean },
+): string[] {
+  const isSigned = routes.some(({ authorization }) => authorization.type === 'AWS_IAM');
+  const settings = Object.entries({ ...routeSettings, 'all other routes': defaultRouteSettings });
+  return [
+    ...(isSigned && !enforced.authorization ? [iamNotice(logicalId)] : []),
+    ...(enforced.throttling
+      ? []
+      : settings.flatMap(([route, limits]) => throttlingNotices(logicalId, route, limits))),
+  ];
+}
+
+function iamNotice(logicalId: string): string {
+  return `${logicalId}: AWS_IAM is not enforced; --enforce-auth verifies SigV4.`;
 }
 
 function webSocketAuthorizationNotice({ logicalId }: WebSocketApi): string {
@@ -67,7 +88,7 @@ function webSocketAuthorizationNotice({ logicalId }: WebSocketApi): string {
 
 function authorizationNotices({ logicalId, methods }: RestApi): string[] {
   return methods.some(({ authorizationType }) => authorizationType === 'AWS_IAM')
-    ? [`${logicalId}: AWS_IAM is not enforced; --enforce-auth verifies SigV4.`]
+    ? [iamNotice(logicalId)]
     : [];
 }
 
@@ -93,8 +114,9 @@ function apiKeyNotices({ logicalId, methods, apiKeys }: RestApi): string[] {
 }
 
 function throttlingNotices(
-  { logicalId }: RestApi,
-  { httpMethod, resourcePath, throttlingRateLimit, throttlingBurstLimit }: MethodSetting,
+  logicalId: string,
+  name: string,
+  { throttlingRateLimit, throttlingBurstLimit }: ThrottlingSettings,
 ): string[] {
   if (throttlingRateLimit === undefined && throttlingBurstLimit === undefined) return [];
   const limits = [
@@ -102,7 +124,7 @@ function throttlingNotices(
     ...(throttlingBurstLimit === undefined ? [] : [`burst ${throttlingBurstLimit}`]),
   ];
   return [
-    `${logicalId}: throttling of ${httpMethod} ${resourcePath} (${limits.join(', ')}) is not enforced; --enforce-throttling applies it.`,
+    `${logicalId}: throttling of ${name} (${limits.join(', ')}) is not enforced; --enforce-throttling applies it.`,
   ];
 }
 
