@@ -13,7 +13,10 @@ export const fetchJson: FetchJson = async (url) => {
     headers: { accept: 'application/json' },
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
-  if (response.status !== 200) throw new Error(`${url} answered with status ${response.status}`);
+  if (response.status !== 200) {
+    await response.body?.cancel();
+    throw new Error(`${url} answered with status ${response.status}`);
+  }
   return JSON.parse(await limitedText(response, url));
 };
 
