@@ -70,7 +70,7 @@ function expressionProblems(
 
 function patternProblems(key: string, position: Position): Problem[] {
   try {
-    javaPattern(patternSource(key) ?? '', { whole: true });
+    javaPattern(patternSource(key) ?? '');
     return [];
   } catch (error) {
     if (!(error instanceof JavaPatternError)) throw error;
