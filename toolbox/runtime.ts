@@ -72,7 +72,11 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       apis.push({ api, url });
       localApis.push(localApi(url, endpoint));
     }
-    const enforced = { authorization: credentials !== undefined, throttling: enforceThrottling };
+    const enforced = {
+      authorization: credentials !== undefined,
+      throttling: enforceThrottling,
+      keySet: options.keySet !== undefined,
+    };
     const { lambda, serviceClients } = services;
     const notices = noticesOf(template, enforced, lambda.problems(), serviceClients, environment);
     return { apis, stepFunctionsUrl, notices, close };

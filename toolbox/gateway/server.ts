@@ -203,7 +203,10 @@ function answerMalformedRequest({ code = '' }: NodeJS.ErrnoException, socket: Du
   );
 }
 
-/** Answers on a connection that is no longer one of HTTP, and ends it. */
+/**
+ * Answers on a connection that is no longer one of HTTP, and ends it: the server itself no longer
+ * cuts one whose client stays.
+ */
 function endConnection(socket: Duplex, { statusCode, headers, body }: GatewayResponse): void {
   const lines = [
     `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode] ?? ''}`,
@@ -212,5 +215,5 @@ function endConnection(socket: Duplex, { statusCode, headers, body }: GatewayRes
     'Connection: close',
   ];
   socket.write(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
-  socket.end(body);
+  socket.end(body, () => socket.destroy());
 }

@@ -2,7 +2,8 @@
  * Texts that stand for what only an account knows: the placeholders made here, and dynamic
  * references (`{{resolve:ssm:name}}`).
  */
-export const ACCOUNT_VALUE = /<(?:GetStackOutput|ImportValue|SSM) [^>]*>|\{\{resolve:[^}]*\}\}/;
+export const ACCOUNT_VALUE =
+  /<(?:GetStackOutput|ImportValue|Parameter|SSM) [^>]*>|\{\{resolve:[^}]*\}\}/;
 
 /**
  * A whole text that stands for an attribute which only an account knows: an output of a nested
@@ -10,10 +11,9 @@ export const ACCOUNT_VALUE = /<(?:GetStackOutput|ImportValue|SSM) [^>]*>|\{\{res
  */
 export const ACCOUNT_ATTRIBUTE = /^[A-Za-z0-9]+(?:\.Outputs)?\.\w+$/;
 
+type Source = 'GetStackOutput' | 'ImportValue' | 'Parameter' | 'SSM';
+
 /** The placeholder that a value reads as which only an account knows. */
-export function accountValue(
-  source: 'GetStackOutput' | 'ImportValue' | 'SSM',
-  name: string,
-): string {
+export function accountValue(source: Source, name: string): string {
   return `<${source} ${name}>`;
 }

@@ -97,6 +97,8 @@ export interface RequestValidator {
 export interface MethodResponse {
   /** Names of the declared headers, as written. */
   readonly headers: readonly string[];
+  /** A `$ref` of the operation leads to it, which API Gateway does not follow. */
+  readonly isShared?: true;
 }
 
 /** `x-amazon-apigateway-integration`. */

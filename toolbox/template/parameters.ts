@@ -24,6 +24,8 @@ export interface ParameterValue {
 const TYPE =
   /^(?:String|Number|CommaDelimitedList|List<(?:Number|String|AWS::[\w:]+)>|AWS::[\w:]+(?:<.+>)?)$/;
 const SSM_VALUE = /^AWS::SSM::Parameter::Value<(.+)>$/;
+/** Names of what an account has, such as networks and keys. */
+const ACCOUNT_TYPE = /^(?:List<)?AWS::/;
 const LIST = /^(?:CommaDelimitedList|List<.+>)$/;
 
 /**
@@ -48,12 +50,19 @@ export function readParameters(
       continue;
     }
     const isOverride = Object.hasOwn(overrides, name);
+    const type = parameterType(name, definition, problems);
     const given = isOverride ? overrides[name] : defaultOf(definition);
+    if (given === undefined && ACCOUNT_TYPE.test(type)) {
+      values.set(name, {
+        ...missingValue(name, type, keyPosition, problems),
+        position: keyPosition,
+      });
+      continue;
+    }
     if (given === undefined) {
       const message = `parameter "${name}" has no value: give it with --parameter-overrides ${name}=… or set a Default`;
       problems.error(keyPosition, 'missing-parameter', message);
     }
-    const type = parameterType(name, definition, problems);
     const value = isOverride ? givenValue(type, given ?? '') : defaultValue(type, given ?? '');
     // Those of a parameter of the Parameter Store are about its name there.
     if (given !== undefined && !SSM_VALUE.test(type)) {
@@ -98,6 +107,19 @@ function defaultValue(type: string, given: string): Value {
   if (stored === undefined) return givenValue(type, given);
   const text = accountValue('SSM', given);
   return { text, storedName: given, ...(LIST.test(stored) && { items: [text] }) };
+}
+
+/** Local runtime: what an account has is left out, as nothing here uses it. */
+function missingValue(
+  name: string,
+  type: string,
+  position: Position,
+  problems: ProblemList,
+): Value {
+  const text = accountValue('Parameter', name);
+  const message = `parameter "${name}" (${type}) has no value: it reads as ${text}; give it with --parameter-overrides ${name}=…`;
+  problems.warning(position, 'missing-parameter', message);
+  return givenValue(type, text);
 }
 
 /** Says of a parameter that is used how its value is given, when only an account has it. */

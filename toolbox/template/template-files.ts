@@ -46,7 +46,7 @@ export function templateFiles(
       const path = isAbsolute(location) ? location : join(folder, location);
       const name = displayName(path);
       try {
-        return { name, text: readFile(resolve(path)) };
+        return { name, text: readFile(resolve(path)).replace(/^\uFEFF/, '') };
       } catch (error) {
         const message = `the file "${name}" ${reasonOf(error)}: correct the path, which starts from the template's folder`;
         problems.error(position, 'missing-file', message);

@@ -1,4 +1,5 @@
 import { reportConnectors } from './connectors.ts';
+import { reportForeignMethods } from './rest-api/resources/members-of.ts';
 import type { Resource, Scope } from './scope.ts';
 
 /** Type → what of it is missing here. */
@@ -11,6 +12,7 @@ const MODULE = 'the resources of a module are not read';
 
 /** Names what a template declares and the local runtime leaves out although a client would notice. */
 export function reportUnsupportedResources(resources: readonly Resource[], scope: Scope): void {
+  reportForeignMethods(resources, scope);
   for (const resource of resources) {
     const { type, logicalId, position } = resource;
     reportConnectors(resource, scope);

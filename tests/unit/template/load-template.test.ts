@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { restApisOf } from '../../../toolbox/template/apis.ts';
+import { loadTemplate } from '../../../toolbox/template/load-template.ts';
 import { load, SERVERLESS } from './load.ts';
 
 /** A service as people write it by hand: quotes inside parameters, a definition inside Fn::Sub, shared responses. */
@@ -229,6 +230,25 @@ Resources:
       ]);
     },
   );
+
+  // JSON and YAML as editors of other systems save them
+  test.each([
+    ['template.json', '{"Resources": {"T": {"Type": "AWS::SNS::Topic"}}}'],
+    ['template.template', '{\n\t"Resources": {\n\t\t"T": {\n\t\t\t"Type": "AWS::SNS::Topic"\n}}}'],
+    [
+      'template.yaml',
+      'AWSTemplateFormatVersion: 2010-09-09\nResources:\n  T: {Type: AWS::SNS::Topic}\n',
+    ],
+  ])('reads %s with a byte order mark and other line ends', (name, text) => {
+    const { problems } = loadTemplate(name, {
+      parameterOverrides: {},
+      region: 'eu-west-1',
+      readFile: () => `\uFEFF${text.replaceAll('\n', '\r\n')}`,
+      fileKind: () => undefined,
+    });
+
+    expect(problems).toEqual([]);
+  });
 
   test('names transforms that are not supported', () => {
     const { errors, warnings } = load(`Transform: [AWS::LanguageExtensions, MyMacro]

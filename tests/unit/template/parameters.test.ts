@@ -87,6 +87,21 @@ describe('readParameters', () => {
     expect(problems.sorted()).toEqual([]);
   });
 
+  // CFN "Supplied parameter types"
+  test.each([
+    ['AWS::EC2::VPC::Id', '<Parameter P>'],
+    ['List<AWS::EC2::Subnet::Id>', '<Parameter P>'],
+    ["'AWS::SSM::Parameter::Value<String>'", '<Parameter P>'],
+  ])('goes on without a value of the type %s, which an account has', (type, value) => {
+    const { template, errors, warnings } = load(withParameter(`{Type: ${type}}`));
+
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^template\.yaml:2:3 missing-parameter .*--parameter-overrides P=/),
+    ]);
+    expect(template.parameters).toEqual({ P: value });
+  });
+
   test('warns of an override that the template does not declare', () => {
     const { warnings } = load(withParameter('{Type: String, Default: a}'), {
       parameterOverrides: { Q: 'x' },

@@ -18,7 +18,8 @@ export function readMethodResponses(
     }
     const response = followReference(value, document);
     checkResponseSchemas(response, document);
-    responses[status] = { headers: headersOf(response) };
+    const isShared = reference !== undefined;
+    responses[status] = { headers: headersOf(response), ...(isShared && { isShared }) };
   }
   return responses;
 }
@@ -67,7 +68,7 @@ export function checkDeclaredResponses(
     const declared = responses[statusCode];
     if (declared === undefined) {
       if (statusCode === '') continue;
-      const message = `the operation's responses do not declare ${statusCode}: the answer would be a 500, add the status to "responses"`;
+      const message = `the responses of the operation do not declare ${statusCode}: the answer would be a 500, add it to "responses", or to MethodResponses of the method`;
       problems.warning(position, 'undeclared-response', message);
       continue;
     }
@@ -77,8 +78,10 @@ export function checkDeclaredResponses(
     for (const [target, { keyPosition }] of isMapping(parameters) ? parameters.entries : []) {
       const header = HEADER_TARGET.exec(target)?.[1];
       if (header === undefined || known.has(header.toLowerCase())) continue;
-      const message = `the response ${statusCode} does not declare the header "${header}": add it to "headers" of this response`;
-      problems.error(keyPosition, 'undeclared-header', message);
+      const message = `the response ${statusCode} does not declare the header "${header}": add it to "headers" of this response, or to ResponseParameters of the MethodResponse`;
+      // What comes of a shared response is not certain enough to refuse its document.
+      const report = declared.isShared ? problems.warning : problems.error;
+      report(keyPosition, 'undeclared-header', message);
     }
   }
 }

@@ -50,7 +50,7 @@ export function checkDeclaredParameters(
     if (name === undefined) continue;
     if (parameters.some((one) => one.in === location && one.name === name)) continue;
     const entry = isMapping(mapping) ? mapping.entries.get(target) : undefined;
-    const message = `${source} is not declared: add the parameter to "parameters" of the operation`;
+    const message = `${source} is not declared: add it to "parameters" of the operation, or to RequestParameters of the method`;
     problems.error(entry?.value.position ?? integration.position, 'undeclared-parameter', message);
   }
 }

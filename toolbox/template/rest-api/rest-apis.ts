@@ -1,8 +1,10 @@
 import type { RestApi } from '../model.ts';
+import { scalarText } from '../nodes.ts';
 import { PropertyReader } from '../property-reader.ts';
 import { resourceIdOf } from '../resource-id.ts';
 import type { Resource, Scope } from '../scope.ts';
-import { apiDefinition, type DefinitionSources } from './api-definition.ts';
+import { apiDefinition } from './api-definition.ts';
+import type { DefinitionSources } from './api-document.ts';
 import { readApiKeys, reportUsagePlanLimits } from './api-keys.ts';
 import { readMethodSettings, stageNameOf, stageProperties } from './stage.ts';
 
@@ -53,7 +55,7 @@ function reportUnsupported(resource: Resource, { problems }: Scope): void {
   const { properties, logicalId } = resource;
   for (const name of UNSUPPORTED) {
     const entry = properties.entries.get(name);
-    if (entry === undefined) continue;
+    if (entry === undefined || scalarText(entry.value) === '') continue;
     const message = `${name} of API "${logicalId}" is not supported here: the API answers without it`;
     problems.warning(entry.keyPosition, 'unsupported-property', message);
   }

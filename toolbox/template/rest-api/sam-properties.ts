@@ -93,8 +93,12 @@ function withGatewayResponses(
   problems: ProblemList,
 ): MappingNode {
   const key = 'x-amazon-apigateway-gateway-responses';
-  const written = isMapping(value) ? [...value.entries] : [];
-  const responses = written.map(([type, entry]): [string, MappingEntry] => {
+  if (!isMapping(value)) {
+    const message = `GatewayResponses of ${owner} has to be a mapping of response types`;
+    problems.error(value.position, 'invalid-property', message);
+    return document;
+  }
+  const responses = [...value.entries].map(([type, entry]): [string, MappingEntry] => {
     const response = gatewayResponse(entry, `${type} among GatewayResponses of ${owner}`, problems);
     return [type, { ...entry, value: response }];
   });
@@ -135,8 +139,12 @@ function withModels(
   owner: string,
   problems: ProblemList,
 ): MappingNode {
-  const written = isMapping(value) ? [...value.entries] : [];
-  const models = written.map(([name, entry]): [string, MappingEntry] => {
+  if (!isMapping(value)) {
+    const message = `Models of ${owner} has to be a mapping of names and schemas`;
+    problems.error(value.position, 'invalid-property', message);
+    return document;
+  }
+  const models = [...value.entries].map(([name, entry]): [string, MappingEntry] => {
     if (scalarText(childOf(entry.value, 'type')) === undefined) {
       const message = `the model "${name}" of ${owner} needs a "type", such as object`;
       problems.error(entry.keyPosition, 'invalid-property', message);

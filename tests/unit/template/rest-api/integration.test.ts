@@ -141,6 +141,20 @@ responses:
     ]);
   });
 
+  // APIGW DG "important notes": what a shared response declares is not imported.
+  test('warns of a header of a shared response, which people deploy', () => {
+    const { errors, warnings } = loadOperation(
+      `${integration(200)}responses: {200: {$ref: '#/components/responses/Ok'}}`,
+      'components: {responses: {Ok: {description: fine}}}',
+    );
+
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^api\.yaml:11:\d+ undeclared-header .*"Location"/),
+      expect.stringMatching(/ shared-response /),
+    ]);
+  });
+
   test('warns of a status that the operation does not declare', () => {
     const { errors, warnings } = loadOperation(`${integration(201)}responses: {200: {}}`);
 
@@ -155,7 +169,7 @@ responses:
     );
 
     expect(errors).toEqual([]);
-    expect(method?.methodResponses).toEqual({ '200': { headers: ['Location'] } });
+    expect(method?.methodResponses).toEqual({ '200': { headers: ['Location'], isShared: true } });
     expect(warnings).toEqual([expect.stringContaining('shared-response')]);
   });
 });

@@ -101,6 +101,27 @@ describe('withSamProperties', () => {
     ]);
   });
 
+  test('refuses Cors beside DefinitionUri, as SAM does', () => {
+    const { errors } = load({
+      'template.yaml': `${SERVERLESS}Resources:
+  Api: {Type: AWS::Serverless::Api, Properties: {StageName: live, DefinitionUri: api.yaml, Cors: "'*'"}}
+`,
+      'api.yaml': `openapi: 3.0.1\npaths: {/b: {get: ${MOCK}}}\n`,
+    });
+
+    expect(errors).toEqual([
+      expect.stringMatching(/:3:92 sam-property-needs-inline-document Cors/),
+    ]);
+  });
+
+  test.each(['Models', 'GatewayResponses'])('refuses %s that is no mapping', (name) => {
+    expect(loadApi(`${name}: [a]`).errors).toEqual([
+      expect.stringMatching(
+        new RegExp(`:8:\\d+ invalid-property ${name} of API "Api" has to be a`),
+      ),
+    ]);
+  });
+
   test('adds to a document whose paths alone are included', () => {
     const { api, errors } = loadApi(`Cors: "'*'"`, `{openapi: 3.0.1, paths: ${PATHS}}`);
 

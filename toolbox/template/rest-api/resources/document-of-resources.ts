@@ -1,6 +1,7 @@
 import { type BuildableMembers, buildMapping, withEntries } from '../../build-nodes.ts';
 import {
   childOf,
+  isMapping,
   type MappingEntry,
   type MappingNode,
   type TemplateNode,
@@ -11,6 +12,7 @@ import { readJson } from '../../read-json.ts';
 import { referenceOf } from '../../resource-attributes.ts';
 import type { Resource, Scope } from '../../scope.ts';
 import { authorizerSchemes } from '../authorizer-resources.ts';
+import { checkMethod } from './check-method.ts';
 import { membersOf } from './members-of.ts';
 import { API_KEY_SCHEME } from './method-operation.ts';
 import { pathsOfMethods } from './paths-of-methods.ts';
@@ -52,14 +54,18 @@ export function documentOfResources(
         return [name, { keyPosition: resource.position, value }];
       }),
     );
-  const models = named('Model', model);
+  const models = withEntries(
+    buildMapping(api.position, OWN_MODELS),
+    [schemas, named('Model', model)].flatMap((node) => (isMapping(node) ? [...node.entries] : [])),
+  );
+  const validators = named('RequestValidator', requestValidator);
+  const methods = ofType('Method');
+  const parts = { paths: resourcePaths(api, members, scope), models, validators };
+  for (const method of methods) checkMethod(method, parts, scope);
   return buildMapping(api.position, {
     openapi: '3.0.1',
     components: {
-      schemas: withEntries(
-        buildMapping(api.position, OWN_MODELS),
-        [schemas, models].flatMap((node) => (node?.kind === 'mapping' ? [...node.entries] : [])),
-      ),
+      schemas: models,
       securitySchemes: withEntries(
         buildMapping(api.position, {
           [API_KEY_SCHEME]: { type: 'apiKey', name: 'x-api-key', in: 'header' },
@@ -67,14 +73,9 @@ export function documentOfResources(
         authorizerSchemes(members, scope),
       ),
     },
-    'x-amazon-apigateway-request-validators': named('RequestValidator', requestValidator),
+    'x-amazon-apigateway-request-validators': validators,
     'x-amazon-apigateway-gateway-responses': named('GatewayResponse', gatewayResponse),
-    paths: pathsOfMethods(
-      ofType('Method'),
-      resourcePaths(api, members, scope),
-      api.position,
-      scope,
-    ),
+    paths: pathsOfMethods(methods, parts, api.position, scope),
   });
 }
 

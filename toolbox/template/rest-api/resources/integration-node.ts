@@ -1,3 +1,4 @@
+import { withEntries } from '../../build-nodes.ts';
 import {
   childOf,
   isMapping,
@@ -6,6 +7,7 @@ import {
   type MappingNode,
   scalarText,
   type TemplateNode,
+  unresolvedNode,
 } from '../../nodes.ts';
 import type { ProblemList } from '../../problem-list.ts';
 
@@ -19,13 +21,29 @@ const NAMES: Readonly<Record<string, string>> = { IntegrationHttpMethod: 'httpMe
  */
 export function integrationNode(integration: TemplateNode, problems: ProblemList): TemplateNode {
   if (!isMapping(integration)) return integration;
-  const node = inOpenApi(integration);
+  const node = inOpenApi(withRequired(integration, problems));
   const responses = node.entries.get('integrationResponses');
   if (responses === undefined) return node;
   const entries = new Map(node.entries);
   entries.delete('integrationResponses');
   entries.set('responses', { ...responses, value: responsesByPattern(responses.value, problems) });
   return { ...node, entries };
+}
+
+/** Reports what is missing under its name here, and puts a stand-in there. */
+function withRequired(integration: MappingNode, problems: ProblemList): MappingNode {
+  const type = scalarText(childOf(integration, 'Type'))?.toUpperCase();
+  const required = type === 'MOCK' ? ['Type'] : ['Type', 'Uri', 'IntegrationHttpMethod'];
+  const missing = required.filter((key) => !integration.entries.has(key));
+  const { position } = integration;
+  for (const key of missing) {
+    problems.error(position, 'missing-property', `the Integration has no ${key}: add it`);
+  }
+  const standIn = { keyPosition: position, value: unresolvedNode(position) };
+  return withEntries(
+    integration,
+    missing.map((key) => [key, standIn]),
+  );
 }
 
 function inOpenApi(mapping: MappingNode): MappingNode {

@@ -14,12 +14,22 @@ import { integrationNode } from './integration-node.ts';
 
 export const API_KEY_SCHEME = 'api_key';
 
+/** What the methods of an API may name. */
+export interface ApiParts {
+  /** Paths by the ids of the resources. */
+  readonly paths: ReadonlyMap<string, string>;
+  /** By name. */
+  readonly models: MappingNode;
+  /** By id. */
+  readonly validators: MappingNode;
+}
+
 /**
  * An `AWS::ApiGateway::Method` as an operation of an OpenAPI document.
  *
  * @see "AWS::ApiGateway::Method" (CloudFormation Template Reference)
  */
-export function methodOperation(resource: Resource, scope: Scope): MappingNode {
+export function methodOperation(resource: Resource, parts: ApiParts, scope: Scope): MappingNode {
   const properties = scope.propertiesOf(resource);
   const integration = properties.entries.get('Integration');
   const operation = buildMapping(resource.position, {
@@ -27,8 +37,8 @@ export function methodOperation(resource: Resource, scope: Scope): MappingNode {
     'x-amazon-apigateway-auth': { type: childOf(properties, 'AuthorizationType') ?? 'NONE' },
     security: [...keyRequirement(properties), ...authorizerRequirement(resource, scope)],
     parameters: parametersOf(childOf(properties, 'RequestParameters')),
-    'x-amazon-apigateway-request-validator': childOf(properties, 'RequestValidatorId'),
-    requestBody: requestBody(childOf(properties, 'RequestModels')),
+    'x-amazon-apigateway-request-validator': validatorOf(properties, parts),
+    requestBody: requestBody(childOf(properties, 'RequestModels'), parts),
     responses: responsesOf(childOf(properties, 'MethodResponses')),
   });
   if (integration === undefined) return operation;
@@ -43,24 +53,27 @@ function keyRequirement(properties: MappingNode): Buildable[] {
   return isKeyRequired ? [{ [API_KEY_SCHEME]: [] }] : [];
 }
 
-const PARAMETER = /^method\.request\.(querystring|path|header)\.(.+)$/s;
+export const REQUEST_PARAMETER = /^method\.request\.(querystring|path|header)\.(.+)$/s;
 
 /** `method.request.header.X: true`, which says whether the parameter is required. */
 function parametersOf(node: TemplateNode | undefined): Buildable | undefined {
   if (!isMapping(node)) return node;
   return [...node.entries].map(([key, { keyPosition, value }]) => {
-    const [, location = '', name = key] = PARAMETER.exec(key) ?? [];
+    const [, location = '', name = key] = REQUEST_PARAMETER.exec(key) ?? [];
     const place = location === 'querystring' ? 'query' : location;
     return buildMapping(keyPosition, { in: place, name, required: value });
   });
 }
 
-function requestBody(models: TemplateNode | undefined): Buildable | undefined {
-  if (!isMapping(models)) return undefined;
-  const content = [...models.entries].map(([type, { value }]): [string, Buildable] => [
-    type,
-    { schema: { $ref: pointer(value) } },
-  ]);
+function validatorOf(properties: MappingNode, { validators }: ApiParts): TemplateNode | undefined {
+  const validator = childOf(properties, 'RequestValidatorId');
+  return validators.entries.has(scalarText(validator) ?? '') ? validator : undefined;
+}
+
+function requestBody(written: TemplateNode | undefined, { models }: ApiParts): Buildable {
+  const content = [...(isMapping(written) ? written.entries : [])]
+    .filter(([, { value }]) => models.entries.has(scalarText(value) ?? ''))
+    .map(([type, { value }]): [string, Buildable] => [type, { schema: { $ref: pointer(value) } }]);
   return { content: Object.fromEntries(content) };
 }
 

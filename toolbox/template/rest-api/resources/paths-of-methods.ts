@@ -3,23 +3,22 @@ import { buildMapping, withEntries } from '../../build-nodes.ts';
 import { childOf, isMapping, type MappingEntry, type MappingNode } from '../../nodes.ts';
 import { PropertyReader } from '../../property-reader.ts';
 import type { Resource, Scope } from '../../scope.ts';
-import { methodOperation } from './method-operation.ts';
+import { type ApiParts, methodOperation } from './method-operation.ts';
 
 /**
  * `AWS::ApiGateway::Method`s as the `paths` of an OpenAPI document.
  *
- * @param paths - by the ids of the resources
  * @param position - of the API
  */
 export function pathsOfMethods(
   methods: readonly Resource[],
-  paths: ReadonlyMap<string, string>,
+  parts: ApiParts,
   position: Position,
   scope: Scope,
 ): MappingNode {
   const items = new Map<string, MappingEntry>();
   for (const method of methods) {
-    const place = placeOf(method, paths, scope);
+    const place = placeOf(method, parts, scope);
     if (place === undefined) continue;
     const { path, httpMethod } = place;
     const key = httpMethod === 'ANY' ? 'x-amazon-apigateway-any-method' : httpMethod.toLowerCase();
@@ -32,7 +31,10 @@ export function pathsOfMethods(
       scope.problems.error(method.position, 'duplicate-method', message);
       continue;
     }
-    const operation = { keyPosition: method.position, value: methodOperation(method, scope) };
+    const operation = {
+      keyPosition: method.position,
+      value: methodOperation(method, parts, scope),
+    };
     items.set(path, { ...item, value: withEntries(item.value, [[key, operation]]) });
   }
   return { kind: 'mapping', position, entries: items };
@@ -44,11 +46,7 @@ interface Place {
   readonly httpMethod: string;
 }
 
-function placeOf(
-  method: Resource,
-  paths: ReadonlyMap<string, string>,
-  scope: Scope,
-): Place | undefined {
+function placeOf(method: Resource, { paths }: ApiParts, scope: Scope): Place | undefined {
   const { position, logicalId } = method;
   const properties = scope.propertiesOf(method);
   const read = new PropertyReader(properties, `method "${logicalId}"`, scope.problems);

@@ -3,6 +3,9 @@ import { PropertyReader } from '../../property-reader.ts';
 import { attributeOf, referenceOf } from '../../resource-attributes.ts';
 import type { Resource, Scope } from '../../scope.ts';
 
+/** @see "AWS::ApiGateway::Resource" PathPart */
+const PATH_PART = /^(?:[\w.,:-]+|\{[\w.:-]+\+?\})$/;
+
 /**
  * The paths of an API's `AWS::ApiGateway::Resource`s by their ids; the root has that of the API's
  * RootResourceId.
@@ -38,6 +41,11 @@ export function resourcePaths(
       const message = `ParentId of "${resource.logicalId}" is no resource of API "${api.logicalId}": write !GetAtt ${api.logicalId}.RootResourceId, or !Ref of an AWS::ApiGateway::Resource`;
       const place = childOf(properties, 'ParentId')?.position ?? resource.position;
       scope.problems.error(place, 'unknown-resource', message);
+    }
+    if (part !== undefined && !PATH_PART.test(part)) {
+      const message = `PathPart "${part}" of "${resource.logicalId}" has to be one segment: letters, digits, "_", "-", ".", "," and ":", or {id} or {proxy+}; make a resource of each segment`;
+      const place = childOf(properties, 'PathPart')?.position ?? resource.position;
+      scope.problems.error(place, 'invalid-path', message);
     }
     if (part === undefined || parent === undefined) return undefined;
     const path = `${parent === '/' ? '' : parent}/${part}`;

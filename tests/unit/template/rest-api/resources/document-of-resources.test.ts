@@ -162,6 +162,43 @@ describe('documentOfResources', () => {
     expect(api?.methods.map(({ resourcePath }) => resourcePath)).toEqual(['/b', '/orders/{id}']);
   });
 
+  // CFN "AWS::ApiGateway::GatewayResponse": RestApiId may be that of an API of SAM.
+  test.each([
+    [
+      'DefinitionBody: {openapi: 3.0.1, paths: {/b: {get: {x-amazon-apigateway-integration: {type: mock}}}}}',
+      ['/b', '/'],
+    ],
+    ['Description: written by SAM', ['/']],
+  ])('adds to an API of SAM with %s', (api, paths) => {
+    const { template, errors, warnings } = load(`Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api: {Type: AWS::Serverless::Api, Properties: {StageName: live, ${api}}}
+  Denied:
+    Type: AWS::ApiGateway::GatewayResponse
+    Properties: {RestApiId: !Ref Api, ResponseType: DEFAULT_4XX, StatusCode: '404'}
+  Root:
+    Type: AWS::ApiGateway::Method
+    Properties: {RestApiId: !Ref Api, ResourceId: !GetAtt Api.RootResourceId, HttpMethod: POST, ${MOCK}}
+`);
+    const [found] = restApisOf(template);
+
+    expect([...errors, ...warnings]).toEqual([]);
+    expect(found?.methods.map(({ resourcePath }) => resourcePath)).toEqual(paths);
+    expect(found?.gatewayResponses['DEFAULT_4XX']?.statusCode).toBe('404');
+  });
+
+  test('names a method of an API that is elsewhere', () => {
+    const { errors, warnings } = loadResources(`${method(MOCK)}  Far:
+    Type: AWS::ApiGateway::Method
+    Properties: {RestApiId: abc123, ResourceId: def456, HttpMethod: GET, ${MOCK}}
+`);
+
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^template\.yaml:19:29 unsupported-resource "Far".*not served/),
+    ]);
+  });
+
   test('leaves out what a condition leaves out', () => {
     const { api } = loadResources(`${method(MOCK)}  Get:
     Type: AWS::ApiGateway::Method
@@ -183,7 +220,53 @@ Conditions: {Never: !Equals [a, b]}
       /:17:3 duplicate-method "Again" is a second method POST \/orders\/\{id\}/,
     ],
     [method('AuthorizationType: NONE'), /:14:3 missing-integration POST \/orders\/\{id\}/],
-    [method('Integration: {Type: SOAP}'), /:16:\d+ invalid-property type of the integration/],
+    [
+      method(`${MOCK}, RequestModels: {application/json: Cat}`),
+      /:16:\d+ unknown-model "Cat" is no model of the API of "Post" \(Empty, Error\)/,
+    ],
+    [
+      method(`${MOCK}, RequestValidatorId: abc`),
+      /:16:\d+ unknown-validator RequestValidatorId of "Post"/,
+    ],
+    [
+      method(`${MOCK}, RequestParameters: {header.X: true}`),
+      /:16:\d+ invalid-property "header.X" is no request parameter/,
+    ],
+    [
+      method(`${MOCK}, AuthorizationType: CUSTOM`),
+      /:16:\d+ missing-property AuthorizationType CUSTOM of "Post" needs an AuthorizerId/,
+    ],
+    [
+      method(`${MOCK}, AuthorizationType: SECRET`),
+      /:16:\d+ invalid-property AuthorizationType of method "Post"/,
+    ],
+    [method(MOCK).replace('POST', 'FETCH'), /:16:\d+ invalid-property HttpMethod of method "Post"/],
+    [
+      method('Integration: {Type: HTTP, Uri: "http://a.example"}'),
+      /:16:\d+ missing-property the Integration has no IntegrationHttpMethod/,
+    ],
+    [
+      method('Integration: {Type: HTTP, IntegrationHttpMethod: GET}'),
+      /:16:\d+ missing-property the Integration has no Uri/,
+    ],
+    [
+      method('Integration: {PassthroughBehavior: NEVER}').replace(
+        '{Pass',
+        '{Uri: "http://a.example", IntegrationHttpMethod: GET, Pass',
+      ),
+      /:16:\d+ missing-property the Integration has no Type/,
+    ],
+    [
+      `${method(MOCK)}  Deep:
+    Type: AWS::ApiGateway::Resource
+    Properties: {RestApiId: !Ref Api, ParentId: !Ref Order, PathPart: a/b}
+`,
+      /:19:\d+ invalid-path PathPart "a\/b" of "Deep" has to be one segment/,
+    ],
+    [
+      method('Integration: {Type: SOAP, Uri: x, IntegrationHttpMethod: POST}'),
+      /:16:\d+ invalid-property type of the integration/,
+    ],
     [
       method('Integration: {Type: AWS, Uri: x, IntegrationHttpMethod: POST}'),
       /:16:\d+ invalid-integration "x" is no URI/,
