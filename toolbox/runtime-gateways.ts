@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServedApi } from './gateway/api-invoker.ts';
 import { fetchJson } from './gateway/authorizers/fetch-json.ts';
 import { createKeySets } from './gateway/authorizers/key-set.ts';
+import { createHttpApiGateway } from './gateway/http-api/http-api-gateway.ts';
 import { sendBackendRequest } from './gateway/integrations/send-backend-request.ts';
 import { createRestApiGateway, type RestApiGatewayOptions } from './gateway/rest-api-gateway.ts';
 import { sigV4Authorizer } from './gateway/sigv4.ts';
@@ -11,6 +12,7 @@ import {
 } from './gateway/web-socket-api/web-socket-api-gateway.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
 import { systemClock } from './shared/clock.ts';
+import type { HttpApi } from './template/http-api-model.ts';
 import type { Api, RestApi } from './template/model.ts';
 import type { WebSocketApi } from './template/web-socket-api-model.ts';
 
@@ -40,10 +42,29 @@ function servedApi(
     case 'REST':
       return { api, gateway: restApiGateway(options, api, services) };
     case 'HTTP':
-      return undefined;
+      return { api, gateway: httpApiGateway(options, api, services) };
     case 'WEBSOCKET':
       return { api, ...webSocketApiGateway(options, api, services) };
   }
+}
+
+function httpApiGateway(
+  { template, log, credentials, enforceThrottling }: RuntimeOptions,
+  api: HttpApi,
+  services: GatewayServices,
+) {
+  const { identity } = template;
+  return createHttpApiGateway(api, {
+    identity,
+    ...services,
+    sendRequest: sendBackendRequest,
+    clock: systemClock,
+    uuid: randomUUID,
+    verifySignature:
+      credentials && sigV4Authorizer({ credentials, identity, now: systemClock.now }),
+    throttle: enforceThrottling,
+    log: (entry) => log.request(api, entry),
+  });
 }
 
 function restApiGateway(

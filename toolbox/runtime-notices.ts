@@ -1,3 +1,6 @@
+import { userPoolIssuer } from './gateway/authorizers/user-pool-issuer.ts';
+import { unsupportedFeatures as unsupportedHttpApiFeatures } from './gateway/http-api/unsupported-features.ts';
+import type { ThrottlingSettings } from './gateway/token-buckets.ts';
 import { unsupportedFeatures as unsupportedApiFeatures } from './gateway/unsupported-features.ts';
 import { unsupportedFeatures as unsupportedWebSocketFeatures } from './gateway/web-socket-api/unsupported-features.ts';
 import type { ServiceClients } from './sfn/integrations/service-client.ts';
@@ -6,14 +9,18 @@ import type { Environment } from './shared/local-services.ts';
 import { formatProblem, type Problem } from './shared/problem.ts';
 import { parseDefinition } from './states/parse-definition.ts';
 import { unsupportedFeatures } from './states/validate.ts';
-import { restApisOf } from './template/apis.ts';
-import type {
-  MethodSetting,
-  RestApi,
-  SamTemplate,
-  StateMachineConfiguration,
-} from './template/model.ts';
+import { httpApisOf, restApisOf } from './template/apis.ts';
+import type { HttpApi } from './template/http-api-model.ts';
+import type { RestApi, SamTemplate, StateMachineConfiguration } from './template/model.ts';
 import type { WebSocketApi } from './template/web-socket-api-model.ts';
+
+/** What the options of the command ask for. */
+interface Enforced {
+  readonly authorization: boolean;
+  readonly throttling: boolean;
+  /** Whether the keys of tokens are given. */
+  readonly keySet: boolean;
+}
 
 /**
  * What the developer should know before the first request: each thing that this template asks for and the runtime does
@@ -25,15 +32,17 @@ import type { WebSocketApi } from './template/web-socket-api-model.ts';
  */
 export function noticesOf(
   template: SamTemplate,
-  enforced: { readonly authorization: boolean; readonly throttling: boolean },
+  enforced: Enforced,
   functionProblems: readonly Problem[],
   serviceClients: ServiceClients,
   environment: Environment,
 ): string[] {
   const restApis = restApisOf(template);
+  const httpApis = httpApisOf(template);
   const webSocketApis = template.apis.filter((api) => api.protocolType === 'WEBSOCKET');
   const unsupported = [
     ...restApis.flatMap((api) => unsupportedApiFeatures(api, environment)),
+    ...httpApis.flatMap(unsupportedHttpApiFeatures),
     ...webSocketApis.flatMap(unsupportedWebSocketFeatures),
     ...template.stateMachines.flatMap((machine) => unsupportedStates(machine, serviceClients)),
     ...functionProblems,
@@ -41,13 +50,36 @@ export function noticesOf(
   return [
     ...restApis.flatMap((api) => [
       ...(enforced.authorization ? [] : authorizationNotices(api)),
+      ...(enforced.keySet ? [] : userPoolNotices(api)),
+      ...apiKeyNotices(api),
       ...(enforced.throttling
         ? []
-        : api.methodSettings.flatMap((one) => throttlingNotices(api, one))),
+        : api.methodSettings.flatMap((one) =>
+            throttlingNotices(api.logicalId, `${one.httpMethod} ${one.resourcePath}`, one),
+          )),
     ]),
+    ...httpApis.flatMap((api) => httpApiNotices(api, enforced)),
     ...(enforced.authorization ? [] : webSocketApis.map(webSocketAuthorizationNotice)),
     ...unsupported.map(formatProblem),
   ];
+}
+
+function httpApiNotices(
+  { logicalId, routes, routeSettings, defaultRouteSettings }: HttpApi,
+  enforced: { readonly authorization: boolean; readonly throttling: boolean },
+): string[] {
+  const isSigned = routes.some(({ authorization }) => authorization.type === 'AWS_IAM');
+  const settings = Object.entries({ ...routeSettings, 'all other routes': defaultRouteSettings });
+  return [
+    ...(isSigned && !enforced.authorization ? [iamNotice(logicalId)] : []),
+    ...(enforced.throttling
+      ? []
+      : settings.flatMap(([route, limits]) => throttlingNotices(logicalId, route, limits))),
+  ];
+}
+
+function iamNotice(logicalId: string): string {
+  return `${logicalId}: AWS_IAM is not enforced; --enforce-auth verifies SigV4.`;
 }
 
 function webSocketAuthorizationNotice({ logicalId }: WebSocketApi): string {
@@ -55,18 +87,36 @@ function webSocketAuthorizationNotice({ logicalId }: WebSocketApi): string {
 }
 
 function authorizationNotices({ logicalId, methods }: RestApi): string[] {
-  const types = new Set(methods.map(({ authorizationType }) => authorizationType));
-  types.delete('NONE');
-  return [...types].map((type) =>
-    type === 'AWS_IAM'
-      ? `${logicalId}: AWS_IAM is not enforced; --enforce-auth verifies SigV4.`
-      : `${logicalId}: the authorization ${type} is not supported and not enforced.`,
+  return methods.some(({ authorizationType }) => authorizationType === 'AWS_IAM')
+    ? [iamNotice(logicalId)]
+    : [];
+}
+
+/** Whose tokens are taken, while nobody has given their keys. */
+function userPoolNotices({ logicalId, methods }: RestApi): string[] {
+  const providerArns = methods.flatMap(({ authorizer }) =>
+    authorizer?.type === 'COGNITO_USER_POOLS' ? authorizer.providerArns : [],
   );
+  return [...new Set(providerArns)].flatMap((arn) => {
+    const issuer = userPoolIssuer(arn);
+    return issuer === undefined
+      ? []
+      : `${logicalId}: tokens of ${issuer} are verified with the keys that it publishes; --jwks gives others.`;
+  });
+}
+
+/** The keys that nobody could know otherwise. */
+function apiKeyNotices({ logicalId, methods, apiKeys }: RestApi): string[] {
+  if (!methods.some(({ apiKeyRequired }) => apiKeyRequired)) return [];
+  return apiKeys
+    .filter(({ isValueGenerated }) => isValueGenerated)
+    .map(({ name, value }) => `${logicalId}: the API key ${name} is ${value}`);
 }
 
 function throttlingNotices(
-  { logicalId }: RestApi,
-  { httpMethod, resourcePath, throttlingRateLimit, throttlingBurstLimit }: MethodSetting,
+  logicalId: string,
+  name: string,
+  { throttlingRateLimit, throttlingBurstLimit }: ThrottlingSettings,
 ): string[] {
   if (throttlingRateLimit === undefined && throttlingBurstLimit === undefined) return [];
   const limits = [
@@ -74,7 +124,7 @@ function throttlingNotices(
     ...(throttlingBurstLimit === undefined ? [] : [`burst ${throttlingBurstLimit}`]),
   ];
   return [
-    `${logicalId}: throttling of ${httpMethod} ${resourcePath} (${limits.join(', ')}) is not enforced; --enforce-throttling applies it.`,
+    `${logicalId}: throttling of ${name} (${limits.join(', ')}) is not enforced; --enforce-throttling applies it.`,
   ];
 }
 

@@ -5,7 +5,7 @@ import { deployedStateMachine } from './sfn/deployed-state-machine.ts';
 import { createExecutionStore } from './sfn/execution-store.ts';
 import { executionTimes } from './sfn/execution-time.ts';
 import { createTaskIntegrations } from './sfn/integrations/index.ts';
-import type { IntegrationPorts } from './sfn/integrations/integration.ts';
+import type { IntegrationPorts, WebSocketStage } from './sfn/integrations/integration.ts';
 import type { ServiceClients } from './sfn/integrations/service-client.ts';
 import { awaitTaskToken } from './sfn/integrations/wait-for-task-token.ts';
 import { createMapRunStore } from './sfn/map-run-store.ts';
@@ -29,6 +29,7 @@ import type { SamTemplate } from './template/model.ts';
 export interface TaskServices {
   readonly invokeFunction: InvokeFunction;
   readonly invokeApi: InvokeApi;
+  readonly webSocketStage: WebSocketStage | undefined;
   readonly serviceClients: ServiceClients;
   readonly authorize: Authorize;
 }

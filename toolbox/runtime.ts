@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { apiEndpoint } from './gateway/api-endpoint.ts';
 import { createApiInvoker, type ServedApi } from './gateway/api-invoker.ts';
 import { createGatewayServer } from './gateway/server.ts';
 import { createAuthorizer } from './iam/create-authorizer.ts';
@@ -12,13 +13,15 @@ import { createGateways } from './runtime-gateways.ts';
 import { noticesOf } from './runtime-notices.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
 import { createStates } from './runtime-states.ts';
+import type { WebSocketStage } from './sfn/integrations/integration.ts';
 import type { ServiceClients } from './sfn/integrations/service-client.ts';
 import { createServiceClients } from './sfn/sdk/service-clients.ts';
 import { createServiceEndpoint } from './sfn/service-endpoint.ts';
 import { systemClock } from './shared/clock.ts';
 import { listen, stopListening } from './shared/listen.ts';
+import type { LocalApi } from './shared/local-api.ts';
 import type { Authorize } from './shared/principal.ts';
-import type { Api } from './template/model.ts';
+import type { Api, SamTemplate } from './template/model.ts';
 
 export interface Runtime {
   /** The APIs in the order of their ports. */
@@ -55,15 +58,25 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     // Functions have to know the endpoint's port, so it listens before it can answer.
     const endpoint = createServer();
     const stepFunctionsUrl = await serve(endpoint, sfnPort);
-    services = createServices(options, stepFunctionsUrl);
+    // Functions run when everything listens, and then know where.
+    const localApis: LocalApi[] = [];
+    services = createServices(options, stepFunctionsUrl, localApis);
     endpoint.on('request', services.endpoint);
 
     const apis: { api: Api; url: string }[] = [];
     for (const { api, gateway, upgrade } of services.servedApis) {
-      const server = createGatewayServer(gateway, { listenHost: host, upgrade });
-      apis.push({ api, url: await serve(server, port === 0 ? 0 : port + apis.length) });
+      // The callback API is the one that has the stage in its path here, too.
+      const endpoint = upgrade && apiEndpoint(api.apiId, template.identity);
+      const server = createGatewayServer(gateway, { listenHost: host, endpoint, upgrade });
+      const url = await serve(server, port === 0 ? 0 : port + apis.length);
+      apis.push({ api, url });
+      localApis.push(localApi(url, endpoint));
     }
-    const enforced = { authorization: credentials !== undefined, throttling: enforceThrottling };
+    const enforced = {
+      authorization: credentials !== undefined,
+      throttling: enforceThrottling,
+      keySet: options.keySet !== undefined,
+    };
     const { lambda, serviceClients } = services;
     const notices = noticesOf(template, enforced, lambda.problems(), serviceClients, environment);
     return { apis, stepFunctionsUrl, notices, close };
@@ -83,10 +96,14 @@ interface Services {
 }
 
 /** Makes the services of a template, which reach each other without a network in between. */
-function createServices(options: RuntimeOptions, endpointUrl: string): Services {
+function createServices(
+  options: RuntimeOptions,
+  endpointUrl: string,
+  localApis: readonly LocalApi[],
+): Services {
   const { template, host } = options;
   const authorize = createAuthorizer(template);
-  const lambda = createFunctions(options, endpointUrl, authorize);
+  const lambda = createFunctions(options, { endpointUrl, localApis, authorize });
   // Workflows call APIs, and APIs start workflows: the list is filled when there are both.
   const servedApis: ServedApi[] = [];
   const invokeApi = createApiInvoker({
@@ -103,6 +120,7 @@ function createServices(options: RuntimeOptions, endpointUrl: string): Services 
   const states = createStates(options, {
     invokeFunction: lambda.invoke,
     invokeApi,
+    webSocketStage: webSocketStage(template),
     serviceClients,
     authorize,
   });
@@ -121,10 +139,29 @@ function createServices(options: RuntimeOptions, endpointUrl: string): Services 
   return { lambda, serviceClients, servedApis, endpoint };
 }
 
+/** The stage whose connections are meant when no API is named. */
+function webSocketStage({ apis, identity }: SamTemplate): WebSocketStage | undefined {
+  const [api, ...others] = apis.filter(({ protocolType }) => protocolType === 'WEBSOCKET');
+  if (api === undefined || others.length > 0) return undefined;
+  return { apiEndpoint: apiEndpoint(api.apiId, identity), stageName: api.stageName };
+}
+
+/** What functions see of the rest. */
+interface FunctionSurroundings {
+  readonly endpointUrl: string;
+  readonly localApis: readonly LocalApi[];
+  readonly authorize: Authorize;
+}
+
+function localApi(url: string, endpoint: string | undefined): LocalApi {
+  const { hostname, port } = new URL(url);
+  const address = hostname.replace(/^\[(.*)\]$/, '$1');
+  return { hostname: address, port: Number(port), ...(endpoint !== undefined && { endpoint }) };
+}
+
 function createFunctions(
   { template, lambdaEndpoint, environmentVariables, workerUrl, log }: RuntimeOptions,
-  endpointUrl: string,
-  authorize: Authorize,
+  { endpointUrl, localApis, authorize }: FunctionSurroundings,
 ): LambdaService {
   return createLambdaService({
     functions: template.functions,
@@ -132,6 +169,7 @@ function createFunctions(
     projectDirectory: dirname(template.file),
     environmentVariables,
     endpoints: { stepFunctions: endpointUrl, lambda: endpointUrl },
+    apis: localApis,
     ...(lambdaEndpoint === undefined ? {} : { lambdaEndpoint: lambdaEndpoint.href }),
     workerUrl,
     authorize,

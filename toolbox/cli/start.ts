@@ -141,7 +141,12 @@ function callLines(api: Api, url: string): string[] {
         curlLine(httpMethod, `${url}${resourcePath}`),
       );
     case 'HTTP':
-      return [];
+      return api.routes.map(({ routeKey }) => {
+        const [httpMethod = '', path] = routeKey.split(' ');
+        return path === undefined
+          ? curlLine('GET', `${url}/`)
+          : curlLine(httpMethod, `${url}${path}`);
+      });
     case 'WEBSOCKET':
       return [`npx wscat -c ${url.replace(/^http/, 'ws')}`];
   }

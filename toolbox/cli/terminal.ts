@@ -16,23 +16,32 @@ export interface Terminal {
   mute(): void;
 }
 
+/** How soon one write may follow the other. */
+const PAUSE_MS = 10;
+
 /**
- * The terminal of the process. Lines of one turn of the event loop are written together: a write for each line would
- * cost more than the request that it tells of.
+ * The terminal of the process. Lines that come in short order are written together: a write for each line would cost
+ * more than the request that it tells of.
  */
 export function processTerminal(): Terminal {
   let waiting = '';
   let isMuted = false;
+  let lastWriteMs = Number.NEGATIVE_INFINITY;
   const flush = (): void => {
     if (waiting === '') return;
     process.stdout.write(waiting);
     waiting = '';
+    lastWriteMs = performance.now();
+  };
+  const flushSoon = (): void => {
+    if (performance.now() - lastWriteMs < PAUSE_MS) setTimeout(flush, PAUSE_MS);
+    else setImmediate(flush);
   };
   const hasColours = process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined;
   return {
     line(text) {
       if (isMuted) return;
-      if (waiting === '') setImmediate(flush);
+      if (waiting === '') flushSoon();
       waiting += `${text}\n`;
     },
     error(text) {

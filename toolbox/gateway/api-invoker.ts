@@ -46,8 +46,8 @@ async function call(
   { apiEndpoint, method, rawPath, rawQuery, headers, body, signer }: InvokeApiRequest,
   { uuid }: ApiInvokerOptions,
 ): Promise<GatewayResponse> {
-  const [stage, path] = splitStage(rawPath);
-  if (stage !== api.stageName) return unknownStage(uuid());
+  const path = pathWithin(api, rawPath);
+  if (path === undefined) return unknownStage(api, uuid());
   const sent = headers.filter(([name]) => name.toLowerCase() !== 'host');
   return gateway({
     method,
@@ -60,13 +60,29 @@ async function call(
   });
 }
 
-/** The first segment, and what stands behind it. */
-function splitStage(rawPath: string): readonly [stage: string, path: string] {
+/**
+ * What stands behind the name of the stage; undefined when that is another one. The stage `$default`
+ * of an HTTP API has none in the path.
+ */
+function pathWithin({ protocolType, stageName }: Api, rawPath: string): string | undefined {
+  if (protocolType === 'HTTP' && stageName === '$default') return rawPath;
   const end = rawPath.indexOf('/', 1);
-  return end === -1 ? [rawPath.slice(1), '/'] : [rawPath.slice(1, end), rawPath.slice(end)];
+  const [stage, path] =
+    end === -1 ? [rawPath.slice(1), '/'] : [rawPath.slice(1, end), rawPath.slice(end)];
+  return stage === stageName ? path : undefined;
 }
 
-function unknownStage(requestId: string): GatewayResponse {
+function unknownStage({ protocolType }: Api, requestId: string): GatewayResponse {
+  if (protocolType === 'HTTP') {
+    return {
+      statusCode: 404,
+      headers: [
+        ['Content-Type', 'application/json'],
+        ['Apigw-Requestid', requestId],
+      ],
+      body: '{"message":"Not Found"}',
+    };
+  }
   return {
     statusCode: 403,
     headers: [

@@ -39,30 +39,25 @@ export function canonicalRequest(request: SignedRequest): string {
   ].join('\n');
 }
 
+/** @param dateTime - `yyyymmddThhmmssZ` */
+export function stringToSign(
+  canonical: string,
+  dateTime: string,
+  { date, region, service }: CredentialScope,
+): string {
+  const scope = `${date}/${region}/${service}/aws4_request`;
+  return [ALGORITHM, dateTime, scope, sha256(canonical)].join('\n');
+}
+
 /** The signature in hexadecimal digits. */
 export function signatureOf(
-  canonical: string,
-  {
-    secretAccessKey,
-    dateTime,
-    scope,
-  }: {
-    readonly secretAccessKey: string;
-    /** `yyyymmddThhmmssZ`. */
-    readonly dateTime: string;
-    readonly scope: CredentialScope;
-  },
+  toSign: string,
+  secretAccessKey: string,
+  { date, region, service }: CredentialScope,
 ): string {
-  const { date, region, service } = scope;
-  const stringToSign = [
-    ALGORITHM,
-    dateTime,
-    `${date}/${region}/${service}/aws4_request`,
-    sha256(canonical),
-  ].join('\n');
   let key: string | Buffer = `AWS4${secretAccessKey}`;
   for (const part of [date, region, service, 'aws4_request']) key = hmac(key, part);
-  return hmac(key, stringToSign).toString('hex');
+  return hmac(key, toSign).toString('hex');
 }
 
 export function sha256(data: string | Uint8Array): string {

@@ -33,6 +33,16 @@ export function lastValues(pairs: Iterable<readonly [string, string]>): Paramete
   return values;
 }
 
+/** All values of each name. */
+export function allValues(pairs: Iterable<readonly [string, string]>): Record<string, string[]> {
+  const values: Record<string, string[]> = Object.create(null);
+  for (const [name, value] of pairs) {
+    values[name] ??= [];
+    values[name].push(value);
+  }
+  return values;
+}
+
 /** All values of a name. */
 export function valuesOf(
   pairs: Iterable<readonly [string, string]>,

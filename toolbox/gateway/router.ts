@@ -1,4 +1,3 @@
-import type { Method } from '../template/model.ts';
 import type { ParameterValues } from './context.ts';
 import { decodePercent } from './query-string.ts';
 
@@ -9,6 +8,14 @@ interface Resource<Target> {
   /** The child behind `{name}`; siblings of that kind share one place. */
   parameter?: Resource<Target>;
   greedy?: Resource<Target>;
+}
+
+/** What a method of a REST API and a route of an HTTP API have in common. */
+export interface Routed {
+  /** Upper case; `ANY` for any method. */
+  readonly httpMethod: string;
+  /** Path template such as `/pets/{petId}` or `/{proxy+}`. */
+  readonly resourcePath: string;
 }
 
 /** What is found for a path and a method. */
@@ -30,7 +37,7 @@ const NO_PARAMETERS: ParameterValues = Object.freeze(Object.create(null));
  *
  * @param targetOf - what stands for a method in the matches
  */
-export function createRouter<Target>(
+export function createRouter<Method extends Routed, Target>(
   methods: readonly Method[],
   targetOf: (method: Method) => Target,
 ): Router<Target> {

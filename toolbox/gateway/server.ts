@@ -36,6 +36,8 @@ export type Upgrade = (
 export interface GatewayServerOptions {
   /** The address that the server will listen on; it is accepted as `Host` besides loopback. */
   readonly listenHost: string;
+  /** The host that the API has on AWS, where functions may call it by that. */
+  readonly endpoint?: string | undefined;
   /** Without it a request that asks for another protocol is one like all others. */
   readonly upgrade?: Upgrade | undefined;
 }
@@ -43,13 +45,14 @@ export interface GatewayServerOptions {
 /** Makes the HTTP server of a gateway. The API is served without a stage in the path. */
 export function createGatewayServer(
   gateway: Gateway,
-  { listenHost, upgrade }: GatewayServerOptions,
+  { listenHost, endpoint, upgrade }: GatewayServerOptions,
 ): Server {
+  const hosts: AcceptedHosts = { listenHost, endpoint };
   const server = createServer(
     // The parser counts the URL and the headers together; each is looked at by itself below.
     { maxHeaderSize: 2 * (MAX_HEADER_BYTES + MAX_URL_BYTES) },
     (request, response) => {
-      const refusal = refusalOf(request, listenHost);
+      const refusal = refusalOf(request, hosts);
       if (refusal !== undefined) {
         send(response, plainResponse(refusal.statusCode, refusal.message));
         return;
@@ -69,7 +72,7 @@ export function createGatewayServer(
     server.on('upgrade', (request, socket, head) => {
       // Whoever takes the connection over listens, too; until then nobody does.
       socket.on('error', () => socket.destroy());
-      const refusal = refusalOf(request, listenHost);
+      const refusal = refusalOf(request, hosts);
       const answer =
         refusal === undefined
           ? upgrade(gatewayRequest(request, NO_BODY), { request, socket, head })
@@ -80,6 +83,8 @@ export function createGatewayServer(
   return server.on('clientError', answerMalformedRequest);
 }
 
+type AcceptedHosts = Pick<GatewayServerOptions, 'endpoint' | 'listenHost'>;
+
 interface Refusal {
   readonly statusCode: number;
   readonly message: string;
@@ -88,7 +93,7 @@ interface Refusal {
 /** Why a request does not get to the gateway. */
 function refusalOf(
   { rawHeaders, url = '' }: IncomingMessage,
-  listenHost: string,
+  { listenHost, endpoint }: AcceptedHosts,
 ): Refusal | undefined {
   if (url.length > MAX_URL_BYTES) return { statusCode: 414, message: 'Request-URI Too Long' };
   let headerBytes = 0;
@@ -105,6 +110,8 @@ function refusalOf(
   if (headerBytes > MAX_HEADER_BYTES) {
     return { statusCode: 431, message: 'Request Header Fields Too Large' };
   }
+  // Nobody but AWS can make a page of its name.
+  if (endpoint !== undefined && host?.toLowerCase() === endpoint) return undefined;
   if (isLocalHost(host, listenHost)) return undefined;
   return {
     statusCode: 403,
@@ -196,7 +203,10 @@ function answerMalformedRequest({ code = '' }: NodeJS.ErrnoException, socket: Du
   );
 }
 
-/** Answers on a connection that is no longer one of HTTP, and ends it. */
+/**
+ * Answers on a connection that is no longer one of HTTP, and ends it: the server itself no longer
+ * cuts one whose client stays.
+ */
 function endConnection(socket: Duplex, { statusCode, headers, body }: GatewayResponse): void {
   const lines = [
     `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode] ?? ''}`,
@@ -205,5 +215,5 @@ function endConnection(socket: Duplex, { statusCode, headers, body }: GatewayRes
     'Connection: close',
   ];
   socket.write(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
-  socket.end(body);
+  socket.end(body, () => socket.destroy());
 }

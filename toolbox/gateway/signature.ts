@@ -28,8 +28,15 @@ export interface Signature {
 export function readSignature(incoming: GatewayRequest): Signature {
   const authorization = headerOf(incoming, 'authorization');
   const query = new Map(queryPairs(incoming.rawQuery));
+  const isPresigned = query.has('X-Amz-Signature') || query.has('X-Amz-Algorithm');
+  if (authorization !== undefined && isPresigned) {
+    throw new GatewayError('INVALID_SIGNATURE', {
+      message:
+        "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.",
+    });
+  }
   if (authorization !== undefined) return signatureInHeader(incoming, authorization);
-  if (query.has('X-Amz-Signature') || query.has('X-Amz-Algorithm')) return signatureInQuery(query);
+  if (isPresigned) return signatureInQuery(query);
   throw new GatewayError('MISSING_AUTHENTICATION_TOKEN');
 }
 
@@ -57,7 +64,7 @@ function signatureInHeader(incoming: GatewayRequest, authorization: string): Sig
       }),
   );
   const dateTime = headerOf(incoming, 'x-amz-date') ?? dateTimeOf(headerOf(incoming, 'date'));
-  refuseMissing([
+  refuseMissing(authorization, [
     ["requires 'Credential' parameter.", parts.get('Credential')],
     ["requires 'Signature' parameter.", parts.get('Signature')],
     ["requires 'SignedHeaders' parameter.", parts.get('SignedHeaders')],
@@ -123,12 +130,15 @@ function dateTimeOf(date: string | undefined): string | undefined {
 }
 
 function refuseMissing(
+  authorization: string,
   parts: readonly (readonly [complaint: string, part: string | undefined])[],
 ): void {
   const complaints = parts
     .filter(([, part]) => !part)
     .map(([complaint]) => `Authorization header ${complaint}`);
-  if (complaints.length > 0) throw incomplete(complaints.join(' '));
+  if (complaints.length === 0) return;
+  const reason = complaints.join(' ');
+  throw incomplete(`${reason} Authorization=${authorization}`, reason);
 }
 
 /**
@@ -146,9 +156,11 @@ export function isSignature(authorization: string): boolean {
   return authorization.trimStart().startsWith(ALGORITHM);
 }
 
-function incomplete(message: string): GatewayError {
+/** @param reason - for the log, where the message shows what the client has sent */
+function incomplete(message: string, reason = message): GatewayError {
   return new GatewayError('INVALID_SIGNATURE', {
     errorType: 'IncompleteSignatureException',
     message,
+    reason,
   });
 }

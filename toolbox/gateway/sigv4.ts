@@ -1,9 +1,10 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { AwsIdentity } from '../shared/arn.ts';
 import { amzDate, timeOfAmzDate } from './amz-date.ts';
-import { canonicalRequest, sha256, signatureOf } from './canonical-request.ts';
+import { canonicalRequest, sha256, signatureOf, stringToSign } from './canonical-request.ts';
 import type { Caller, GatewayRequest } from './context.ts';
 import { GatewayError } from './gateway-error.ts';
+import { gatewayResponseTypes } from './gateway-response-types.ts';
 import { headerOf, readSignature, type Signature } from './signature.ts';
 
 /** The key pair whose signatures are accepted. */
@@ -116,10 +117,14 @@ function checkSignature(
     signedHeaders,
     payloadHash: payloadHashOf(incoming),
   });
-  const expected = signatureOf(canonical, { secretAccessKey, dateTime, scope });
-  // The answer of AWS goes on with the canonical string, which holds the headers: the first
-  // sentences will do.
-  if (!isEqual(signature, expected)) throw new GatewayError('INVALID_SIGNATURE');
+  const toSign = stringToSign(canonical, dateTime, scope);
+  if (isEqual(signature, signatureOf(toSign, secretAccessKey, scope))) return;
+  const { message } = gatewayResponseTypes.INVALID_SIGNATURE;
+  throw new GatewayError('INVALID_SIGNATURE', {
+    message: `${message}\n\nThe Canonical String for this request should have been\n'${canonical}'\n\nThe String-to-Sign should have been\n'${toSign}'\n`,
+    // The canonical string holds headers.
+    reason: message,
+  });
 }
 
 const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD';

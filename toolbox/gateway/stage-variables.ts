@@ -1,6 +1,10 @@
-import type { Integration } from '../template/model.ts';
-
 type StageVariables = Readonly<Record<string, string>>;
+
+/** The parts of an integration that may name variables. */
+interface WithStageVariables {
+  readonly uri?: string;
+  readonly credentials?: string;
+}
 
 const STAGE_VARIABLE = /\$\{stageVariables\.(\w+)\}/g;
 
@@ -10,7 +14,7 @@ const STAGE_VARIABLE = /\$\{stageVariables\.(\w+)\}/g;
  *
  * @see "Use stage variables for a REST API in API Gateway" (API Gateway Developer Guide)
  */
-export function withStageVariables(
+export function withStageVariables<Integration extends WithStageVariables>(
   integration: Integration,
   stageVariables: StageVariables,
 ): Integration {
@@ -26,14 +30,14 @@ export function withStageVariables(
 
 /** Names of variables that the integration asks for and the stage does not have. */
 export function missingStageVariables(
-  { uri = '', credentials = '' }: Integration,
+  { uri = '', credentials = '' }: WithStageVariables,
   stageVariables: StageVariables,
 ): readonly string[] {
   const names = [...`${uri} ${credentials}`.matchAll(STAGE_VARIABLE)].map(([, name = '']) => name);
   return [...new Set(names)].filter((name) => !Object.hasOwn(stageVariables, name));
 }
 
-/** Puts the stage's variables into a text. */
+/** Puts the stage's variables into a text; one that the stage does not have is empty. */
 export function replaceStageVariables(text: string, stageVariables: StageVariables): string {
   return text.replace(STAGE_VARIABLE, (_variable, name: string) =>
     Object.hasOwn(stageVariables, name) ? (stageVariables[name] ?? '') : '',

@@ -6,6 +6,7 @@ import { missingS3, s3Target } from './integrations/aws-s3.ts';
 import { unsupportedReason } from './integrations/index.ts';
 import { gatewayResponseMapping, requestMapping, responseMapping } from './mapping-targets.ts';
 import { missingStageVariables, withStageVariables } from './stage-variables.ts';
+import { unsupportedAuthorizers } from './unsupported-authorizers.ts';
 
 /**
  * Names everything in an API that would work when deployed and that the local runtime does not
@@ -16,6 +17,7 @@ import { missingStageVariables, withStageVariables } from './stage-variables.ts'
 export function unsupportedFeatures(api: RestApi, environment: Environment): Problem[] {
   return [
     ...unsupportedSettings(api),
+    ...unsupportedAuthorizers(api),
     ...Object.values(api.gatewayResponses).flatMap(({ responseParameters, position }) =>
       unsupportedMappings(responseParameters, gatewayResponseMapping, position),
     ),
@@ -42,9 +44,9 @@ function unsupportedByMethod(method: Method, surroundings: Surroundings): Proble
   const { integration, position, apiKeyRequired } = method;
   const name = `${method.httpMethod} ${method.resourcePath}`;
   const problems: Problem[] = [];
-  if (apiKeyRequired) {
-    const message = `${name} requires an API key; the local runtime does not ask for one.`;
-    problems.push(warning(position, 'unsupported-api-key', message));
+  if (apiKeyRequired && surroundings.api.apiKeys.length === 0) {
+    const message = `${name} requires an API key, and none is in a usage plan for stage "${surroundings.api.stageName}": it answers 403.`;
+    problems.push(warning(position, 'missing-api-key', message));
   }
   if (RESERVED_PATHS.has(method.resourcePath)) {
     const message = `${name}: API Gateway keeps ${method.resourcePath} for its health check, so that it does not answer behind a custom domain name.`;

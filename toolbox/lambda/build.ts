@@ -51,29 +51,30 @@ export async function buildFunction(
   const directory = join(buildsDirectory(packagesRoot), logicalId);
   const runtimePackages = join(buildsDirectory(packagesRoot), 'node_modules');
   const folders = { runtimePackages, packagesRoot, runtimeDirectory };
+  linkPackages(folders, textsOf(layerFiles).flatMap(packagesNamedIn));
+  const codeAt = (taskRoot: string, files: readonly string[]): FunctionCode => ({
+    taskRoot,
+    runtimePackages,
+    sources: timesOf([...files, ...layerFiles]),
+  });
   if (inlineCode !== undefined) {
     linkPackages(folders, packagesNamedIn(inlineCode));
     const contents = Buffer.from(inlineCode);
     writeBuild(directory, [{ path: join(directory, 'index.js'), contents }]);
-    return { taskRoot: directory, runtimePackages, sources: timesOf(layerFiles) };
+    return codeAt(directory, []);
   }
   if (codeDirectory === undefined) throw new BuildError(`${logicalId}: no code on this machine`);
   if (esbuild !== undefined) {
     const built = await bundle(esbuild, codeDirectory, directory, projectDirectory);
     const names = built.externalImports.flatMap((path) => sdkPackageOf(path) ?? []);
     linkPackages(folders, names);
-    return {
-      taskRoot: directory,
-      runtimePackages,
-      sources: timesOf([...built.sources, ...layerFiles]),
-    };
+    return codeAt(directory, built.sources);
   }
   refuseTypeScript(configuration, codeDirectory);
   const files = filesOf(codeDirectory).filter(isCodeFile);
   const runsInPlace = !importsLinked(files, folders) && !inheritsModuleType(codeDirectory);
   if (!runsInPlace) copyCode(codeDirectory, directory);
-  const taskRoot = runsInPlace ? codeDirectory : directory;
-  return { taskRoot, runtimePackages, sources: timesOf([...files, ...layerFiles]) };
+  return codeAt(runsInPlace ? codeDirectory : directory, files);
 }
 
 /**
@@ -81,11 +82,15 @@ export async function buildFunction(
  * them: it finds the link only from below the folder of builds.
  */
 function importsLinked(files: readonly string[], folders: PackageFolders): boolean {
-  const texts = files
-    .filter((file) => extname(file) !== '.json')
-    .map((file) => readFileSync(file, 'utf8'));
+  const texts = textsOf(files);
   const linked = linkPackages(folders, texts.flatMap(packagesNamedIn));
   return texts.flatMap(packagesImportedIn).some((name) => linked.has(name));
+}
+
+function textsOf(files: readonly string[]): string[] {
+  return files
+    .filter((file) => extname(file) !== '.json')
+    .map((file) => readFileSync(file, 'utf8'));
 }
 
 /** True if a file that the code was made from has changed or is gone. */

@@ -1,3 +1,4 @@
+import type { LocalApi } from '../shared/local-api.ts';
 import type { PlacedFolder } from './placed-folder.ts';
 
 /**
@@ -14,6 +15,7 @@ export interface EnvironmentData {
   readonly wake: SharedArrayBuffer;
   /** What lies at `/opt`. */
   readonly layers: readonly PlacedFolder[];
+  readonly apis: readonly LocalApi[];
   /**
    * Value of `NODE_OPTIONS`; Node would refuse the V8 options in it if the worker was started with
    * the variable.

@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { LocalApi } from '../shared/local-api.ts';
 import type { EnvironmentData } from './environment-protocol.ts';
 import { threadOptions } from './node-runtime.ts';
 import type { PlacedFolder } from './placed-folder.ts';
@@ -12,6 +13,7 @@ export interface ThreadOptions {
   readonly memorySizeMb: number;
   readonly variables: Readonly<Record<string, string>>;
   readonly layers: readonly PlacedFolder[];
+  readonly apis: readonly LocalApi[];
 }
 
 // V8 shrinks the heap of a thread that waits in its event loop by full collections: with hundreds of
@@ -26,11 +28,12 @@ setFlagsFromString('--no-memory-reducer');
  */
 export function startThread(options: ThreadOptions, wake: SharedArrayBuffer): Worker {
   const { NODE_OPTIONS: nodeOptions, ...env } = options.variables;
-  const { nodeMajor, memorySizeMb, layers } = options;
+  const { nodeMajor, memorySizeMb, layers, apis } = options;
   const workerData: EnvironmentData = {
     nodeMajor,
     wake,
     layers,
+    apis,
     ...(nodeOptions === undefined ? {} : { nodeOptions }),
   };
   return startWorker(options.workerUrl, {

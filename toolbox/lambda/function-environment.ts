@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AwsIdentity } from '../shared/arn.ts';
+import type { LocalApi } from '../shared/local-api.ts';
 import type { FunctionConfiguration } from '../template/model.ts';
 import type { FunctionCode } from './build.ts';
 import { type Environment, type EnvironmentEvents, startEnvironment } from './environment.ts';
@@ -16,6 +17,8 @@ export interface EnvironmentSettings {
   environmentVariables(logicalId: string): Readonly<Record<string, string>>;
   /** Read when an environment is created. */
   readonly endpoints: ServiceEndpoints;
+  /** The APIs of the template; read when an environment is created. */
+  readonly apis?: readonly LocalApi[];
   readonly log: FunctionLog;
 }
 
@@ -48,6 +51,7 @@ export function startFunctionEnvironment(
       timeoutSeconds: configuration.timeoutSeconds,
       variables,
       layers: layers.map(({ path, directory }) => ({ path, directory })),
+      apis: settings.apis ?? [],
       log: environmentLog(functionName, settings.log),
     },
     events,

@@ -21,6 +21,9 @@ export function missingPackageNotice(
   payload: string,
 ): string | undefined {
   const specifier = /Cannot find (?:module|package) '([^']+)'/.exec(payload)?.[1] ?? '';
+  if (specifier.startsWith('/opt/')) {
+    return `${configuration.logicalId} imports ${specifier}, which none of its layers here holds`;
+  }
   const name = PACKAGE_NAME.exec(specifier)?.[0];
   if (name === undefined || isOwnModule(name, configuration)) return undefined;
   const { logicalId, layers = [] } = configuration;

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, extname, join, relative } from 'node:path';
 import { moduleFiles, parseHandlerString } from '../shared/handler-string.ts';
 import type { FunctionConfiguration } from '../template/model.ts';
@@ -11,7 +11,7 @@ const NOT_CODE: ReadonlySet<string> = new Set(['node_modules', '.aws-sam', '.git
 const CODE_EXTENSIONS: ReadonlySet<string> = new Set(['.js', '.mjs', '.cjs', '.json']);
 const TYPESCRIPT_EXTENSIONS = ['.ts', '.mts', '.cts', '.tsx'];
 
-/** The files of a function's folder, without those of installed packages. */
+/** The files of a function's folder, without those of installed packages; links are not followed. */
 export function filesOf(directory: string): string[] {
   return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
     if (NOT_CODE.has(entry.name)) return [];
@@ -34,7 +34,7 @@ export function copyCode(codeDirectory: string, directory: string): void {
   for (const file of files) {
     const copy = join(directory, relative(codeDirectory, file));
     mkdirSync(dirname(copy), { recursive: true });
-    copyFileSync(file, copy);
+    cpSync(file, copy, { recursive: true, dereference: true });
   }
   const packages = join(codeDirectory, 'node_modules');
   if (existsSync(packages)) symlinkSync(packages, join(directory, 'node_modules'), 'junction');

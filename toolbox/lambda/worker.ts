@@ -15,6 +15,7 @@ import { createLog, patchConsole, readLogLevel } from './worker/console.ts';
 import { logTextOf, reportError, runtimeError } from './worker/function-error.ts';
 import { checkHandlerSignature } from './worker/handler-signature.ts';
 import { FIRST_MAJOR_WITHOUT_CALLBACKS, type Handler, loadHandler } from './worker/load-handler.ts';
+import { reachLocalApis } from './worker/local-apis.ts';
 import { resolveSyncHosts } from './worker/local-dns.ts';
 import { resolveLayerImports } from './worker/local-imports.ts';
 import { resolveLocalPaths } from './worker/local-paths.ts';
@@ -25,7 +26,7 @@ import { refuseStreaming } from './worker/streaming.ts';
 /** Bytes of a response: 6 MB and 100 bytes for what wraps it. */
 const MAX_RESPONSE_BYTES = 6_291_556;
 
-const { nodeMajor, wake, layers, nodeOptions } = workerData as EnvironmentData;
+const { nodeMajor, wake, layers, apis, nodeOptions } = workerData as EnvironmentData;
 const wakeFlag = new Int32Array(wake);
 const reportsFatalErrors = nodeMajor < FIRST_MAJOR_WITHOUT_CALLBACKS;
 const logFormat = process.env['AWS_LAMBDA_LOG_FORMAT'] === 'JSON' ? 'JSON' : 'Text';
@@ -147,6 +148,7 @@ async function initialize(): Promise<void> {
   resolveLocalPaths(taskRoot, [...layers, { path: TASK_ROOT, directory: taskRoot }]);
   if (layers.length > 0) resolveLayerImports(layers);
   resolveSyncHosts();
+  if (apis.length > 0) reachLocalApis(apis);
   redirectSdkV2();
   refuseStreaming();
   if (reportsFatalErrors) reportFatalErrors();

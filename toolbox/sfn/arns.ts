@@ -61,6 +61,14 @@ export interface StateMachineReference {
 
 /** @throws ServiceError InvalidArn when the ARN is not that of a state machine */
 export function parseStateMachineArn(arn: string): StateMachineReference {
+  if (last?.arn !== arn) last = { arn, reference: readStateMachineArn(arn) };
+  return last.reference;
+}
+
+/** Most calls name the state machine of the call before. */
+let last: { readonly arn: string; readonly reference: StateMachineReference } | undefined;
+
+function readStateMachineArn(arn: string): StateMachineReference {
   const hash = arn.indexOf('#');
   const qualifiedArn = hash === -1 ? arn : arn.slice(0, hash);
   const { resourceType, rest } = parseArn(qualifiedArn);

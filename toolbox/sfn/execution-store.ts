@@ -1,3 +1,4 @@
+import { createQueue } from '../shared/queue.ts';
 import type { Execution } from './execution.ts';
 
 /**
@@ -23,11 +24,10 @@ export function createExecutionStore(keep: number): ExecutionStore {
   let sequence = 0;
   const byArn = new Map<string, Execution>();
   const byMachine = new Map<string, Set<Execution>>();
-  /** In the order in which they ended: a Set gives its oldest member first. */
-  const finished = new Set<Execution>();
+  /** In the order in which they ended. */
+  const finished = createQueue<Execution>();
 
   const forget = (execution: Execution): void => {
-    finished.delete(execution);
     byArn.delete(execution.executionArn);
     byMachine.get(execution.stateMachine.stateMachineArn)?.delete(execution);
   };
@@ -47,12 +47,12 @@ export function createExecutionStore(keep: number): ExecutionStore {
     finished(execution) {
       if (byArn.get(execution.executionArn) !== execution) return;
       finished.add(execution);
-      if (finished.size <= keep) return;
-      const [oldest] = finished;
+      if (finished.size() <= keep) return;
+      const oldest = finished.take();
       if (oldest !== undefined) forget(oldest);
     },
     resumed(execution) {
-      finished.delete(execution);
+      finished.remove(new Set([execution]));
     },
     get: (executionArn) => byArn.get(executionArn),
     ofStateMachine: (stateMachineArn) => [...(byMachine.get(stateMachineArn) ?? [])].reverse(),
@@ -63,6 +63,7 @@ export function createExecutionStore(keep: number): ExecutionStore {
       );
       const executions = machines.flatMap((arn) => [...(byMachine.get(arn) ?? [])]);
       executions.forEach(forget);
+      finished.remove(new Set(executions));
       for (const arn of machines) byMachine.delete(arn);
       return executions;
     },

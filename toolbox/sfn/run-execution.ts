@@ -1,3 +1,4 @@
+import { isoTime } from '../shared/iso-time.ts';
 import type { JsonDocument } from '../shared/json-document.ts';
 import type { ExecutionOutcome, ExecutionRun, TaskIntegrations } from '../states/execution.ts';
 import { createExecutionHistory } from '../states/history.ts';
@@ -153,9 +154,9 @@ function runOf(
         Input: input.value,
         Name: name,
         RoleArn: machine.roleArn,
-        StartTime: new Date(startDate).toISOString(),
+        StartTime: isoTime(startDate),
         ...(machine.type === 'STANDARD' ? { RedriveCount: redriveCount } : {}),
-        ...(redriveDate === undefined ? {} : { RedriveTime: new Date(redriveDate).toISOString() }),
+        ...(redriveDate === undefined ? {} : { RedriveTime: isoTime(redriveDate) }),
       },
       StateMachine: { Id: machine.stateMachineArn, Name: machine.name },
     },
@@ -181,7 +182,10 @@ function runOf(
         start: (child) => startChild(context, child, tasks),
         redrive: (child) => relaunchExecution(context, child, execution.time.clock.now()),
       }),
-    signal: abort.signal,
+    // Made when it is asked for: it costs more than a short execution.
+    get signal() {
+      return abort.signal;
+    },
   };
 }
 

@@ -31,11 +31,15 @@ const TRANSITIONS_PER_TURN = 100;
  */
 export async function runStateMachine(run: ExecutionRun): Promise<ExecutionOutcome> {
   const { definition, input, history, resumed } = run;
-  const { signal, release } = executionSignal(run);
+  const { signalOf, release } = executionSignal(run);
   const branch: Branch = {
     run,
-    executionSignal: signal,
-    signal,
+    get executionSignal() {
+      return signalOf();
+    },
+    get signal() {
+      return signalOf();
+    },
     scope: resumed?.scope ?? createScope(),
     mapItem: run.mapItem,
     // The first state's event names 0 as the one before it, not ExecutionStarted.
@@ -168,21 +172,24 @@ function definedOnly(error: string | undefined, cause: string | undefined): Abor
   };
 }
 
+interface ExecutionSignal {
+  /** Short executions do not ask for it, and making it costs more than they do. */
+  readonly signalOf: () => AbortSignal;
+  readonly release: () => void;
+}
+
 /** Joins StopExecution's signal with the time that the execution may take. */
-function executionSignal(run: ExecutionRun): { signal: AbortSignal; release: () => void } {
+function executionSignal(run: ExecutionRun): ExecutionSignal {
   const { maxSeconds = Number.POSITIVE_INFINITY } = run;
   const seconds = Math.min(run.definition.TimeoutSeconds ?? maxSeconds, maxSeconds);
   return seconds === Number.POSITIVE_INFINITY
-    ? { signal: run.signal, release: nothing }
+    ? { signalOf: () => run.signal, release: nothing }
     : signalWithin(run, seconds);
 }
 
 const nothing = (): void => {};
 
-function signalWithin(
-  run: ExecutionRun,
-  seconds: number,
-): { signal: AbortSignal; release: () => void } {
+function signalWithin(run: ExecutionRun, seconds: number): ExecutionSignal {
   const stop = new AbortController();
   const timer = new AbortController();
   const stopNow = (): void => stop.abort(NO_LONGER_NEEDED);
@@ -192,7 +199,7 @@ function signalWithin(
     if (!timer.signal.aborted) stopNow();
   });
   return {
-    signal: stop.signal,
+    signalOf: () => stop.signal,
     release() {
       timer.abort(NO_LONGER_NEEDED);
       run.signal.removeEventListener('abort', stopNow);

@@ -1,5 +1,12 @@
 import type { Position } from '../shared/problem.ts';
-import { type MappingEntry, type MappingNode, scalarNode, type TemplateNode } from './nodes.ts';
+import {
+  childOf,
+  isMapping,
+  type MappingEntry,
+  type MappingNode,
+  scalarNode,
+  type TemplateNode,
+} from './nodes.ts';
 
 /** A value as plain data, with parts that are nodes already. */
 export type Buildable =
@@ -39,6 +46,18 @@ export function withEntries(
   entries: Iterable<readonly [string, MappingEntry]>,
 ): MappingNode {
   return { ...mapping, entries: new Map([...mapping.entries, ...entries]) };
+}
+
+/** A copy of a mapping with one member set; its key keeps its place. */
+export function withMember(mapping: MappingNode, key: string, value: TemplateNode): MappingNode {
+  const keyPosition = mapping.entries.get(key)?.keyPosition ?? mapping.position;
+  return withEntries(mapping, [[key, { keyPosition, value }]]);
+}
+
+/** The mapping under `key`; an empty one when there is none. */
+export function mappingAt(mapping: MappingNode, key: string): MappingNode {
+  const node = childOf(mapping, key);
+  return isMapping(node) ? node : buildMapping(mapping.position, {});
 }
 
 function isList(

@@ -67,6 +67,16 @@ const OWN_RESOURCES: Readonly<Record<string, readonly string[]>> = {
     'StageName',
     'StageVariables',
   ],
+  'AWS::Serverless::WebSocketApi': [
+    'AccessLogSettings',
+    'Auth',
+    'DefaultRouteSettings',
+    'Domain',
+    'RouteSettings',
+    'Routes',
+    'StageName',
+    'StageVariables',
+  ],
   'AWS::Serverless::Function': [
     'AutoPublishAlias',
     'DeploymentPreference',

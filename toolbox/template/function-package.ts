@@ -1,3 +1,4 @@
+import { buildMetadata } from './build-metadata.ts';
 import { checkEntryPoints } from './check-entry-points.ts';
 import { checkHandler } from './check-handler.ts';
 import { esbuildProperties, unreadBuildProperties } from './esbuild-properties.ts';
@@ -31,7 +32,7 @@ export function functionPackage(
   const { logicalId, position } = resource;
   const { problems } = scope;
   const properties = scope.propertiesOf(resource);
-  const metadata = resource.metadata && scope.resolve(resource.metadata);
+  const metadata = buildMetadata(resource, scope);
   const runtime = read.requiredText('Runtime') ?? '';
   const text = read.requiredText('Handler') ?? '';
   const handler = { text, position: read.positionOf('Handler') ?? position };

@@ -63,8 +63,8 @@ export interface JwtAuthorizer {
   readonly type: 'JWT';
   readonly name: string;
   readonly position: Position;
-  /** Such as `$request.header.Authorization`. */
-  readonly identitySource: readonly string[];
+  /** Where the token stands, such as `$request.header.Authorization`. */
+  readonly identitySource: readonly MappingVariable[];
   readonly issuer: string;
   readonly audience: readonly string[];
 }
@@ -75,7 +75,7 @@ export interface RequestAuthorizer {
   readonly name: string;
   readonly position: Position;
   /** Such as `$request.header.Authorization`; none of them may be missing in a request. */
-  readonly identitySource: readonly string[];
+  readonly identitySource: readonly MappingVariable[];
   /** `arn:…:lambda:path/2015-03-31/functions/<ARN>/invocations`. */
   readonly authorizerUri: string;
   readonly credentials?: string;

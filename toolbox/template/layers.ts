@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { buildMetadata } from './build-metadata.ts';
 import { reportMissingPackages } from './missing-packages.ts';
 import type { LayerContent } from './model.ts';
 import { childOf, itemsOf, positionOfKey, scalarText } from './nodes.ts';
@@ -25,7 +26,7 @@ export function layersOf(resource: Resource, scope: Scope, files: TemplateFiles)
     if (arn === undefined) return [];
     const layer = layerNamed(arn, scope);
     if (layer !== undefined) return layerContent(layer, scope, files) ?? [];
-    const message = `the layer ${arn} of function "${resource.logicalId}" is not in this template and is not laid under it here: install the packages that it holds in the project, or add it to the template with a folder`;
+    const message = `the layer ${arn} is not in this template and is not laid under functions here: install the packages that it holds in the project, or add it to the template with a folder`;
     scope.problems.warning(item.position, 'unsupported-layer', message);
     return [];
   });
@@ -70,12 +71,12 @@ function layerContent(
 }
 
 /** A layer without `BuildMethod` is deployed as it is. */
-function isBuiltByNpm({ logicalId, metadata }: Resource, { resolve, problems }: Scope): boolean {
-  const node = childOf(metadata && resolve(metadata), 'BuildMethod');
+function isBuiltByNpm(layer: Resource, scope: Scope): boolean {
+  const node = childOf(buildMetadata(layer, scope), 'BuildMethod');
   const buildMethod = scalarText(node);
   if (node === undefined || buildMethod === undefined) return false;
   if (buildMethod.startsWith('nodejs')) return true;
-  const message = `layer "${logicalId}" is not built by ${buildMethod} here: its folder is laid under functions as it is`;
-  problems.warning(node.position, 'unsupported-layer', message);
+  const message = `layer "${layer.logicalId}" is not built by ${buildMethod} here: its folder is laid under functions as it is`;
+  scope.problems.warning(node.position, 'unsupported-layer', message);
   return false;
 }

@@ -69,7 +69,12 @@ function invocationsOf(api: Api): Invocation[] {
           : [],
       );
     case 'WEBSOCKET':
-      return [];
+      return api.routes.flatMap(({ routeKey, integration }) =>
+        integration?.integrationUri?.endsWith('/invocations') &&
+        integration.credentialsArn === undefined
+          ? [{ ...integration, name: routeKey, uri: integration.integrationUri }]
+          : [],
+      );
   }
 }
 

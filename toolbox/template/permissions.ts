@@ -12,6 +12,7 @@ import { PropertyReader } from './property-reader.ts';
 import { referenceOf } from './resource-attributes.ts';
 import type { Resource, Scope } from './scope.ts';
 import { holdsUnknownValue } from './unknown-values.ts';
+import { webSocketPermissions } from './web-socket-api/web-socket-permissions.ts';
 
 /**
  * Who may invoke functions by their own policies: as written, by SAM for events, and what nobody
@@ -28,6 +29,7 @@ export function functionPermissions(
     ...resources
       .filter(({ type }) => type === 'AWS::Lambda::Permission')
       .map((resource) => writtenPermission(resource, scope)),
+    ...resources.flatMap((resource) => webSocketPermissions(resource, scope)),
     ...resources.flatMap((resource) => authorizerPermissions(resource, scope)),
     ...events.filter(startsFunction).map((event) => eventPermission(event, scope)),
     ...(position === undefined ? [] : connectorNames(scope).map(() => ({ ...anything, position }))),

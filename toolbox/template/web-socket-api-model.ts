@@ -1,6 +1,7 @@
 import type { JsonObject } from '../shared/json.ts';
 import type { Position } from '../shared/problem.ts';
 import type { TextSource } from '../shared/text-source.ts';
+import type { ApiKey } from './authorizer-model.ts';
 
 /**
  * A WebSocket API: `AWS::Serverless::WebSocketApi`, or `AWS::ApiGatewayV2::Api` with the protocol
@@ -21,6 +22,8 @@ export interface WebSocketApi {
   readonly routes: readonly WebSocketRoute[];
   /** Schemas of the API's models, by name. */
   readonly models: Readonly<Record<string, JsonObject>>;
+  /** The keys that open `$connect` where it asks for one. */
+  readonly apiKeys: readonly ApiKey[];
 }
 
 export interface WebSocketRoute {

@@ -1,9 +1,10 @@
 import type { MatchBudget } from '../shared/java-pattern/java-pattern.ts';
 import { type JsonArray, propertyOf } from '../shared/json.ts';
+import { BOOLEAN_METHODS } from './boolean-methods.ts';
 import { isInteger } from './java-number.ts';
 import { itemAt, LIST_METHODS, setItem } from './list-methods.ts';
 import { MAP_METHODS, putEntry } from './map-methods.ts';
-import { BOOLEAN_METHODS, NUMBER_METHODS } from './number-methods.ts';
+import { NUMBER_METHODS } from './number-methods.ts';
 import { STRING_METHODS } from './string-methods.ts';
 import { isNumber, isVtlMap, JavaObject, textOf, type VtlValue } from './value.ts';
 

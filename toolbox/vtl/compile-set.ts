@@ -31,7 +31,13 @@ function compileAssignment(
 ): (object: VtlValue, value: VtlValue, frame: Frame) => void {
   switch (last.kind) {
     case 'property':
-      return (object, value) => setPropertyValue(object, last.name, value);
+      return (object, value, frame) => {
+        try {
+          setPropertyValue(object, last.name, value);
+        } catch (error) {
+          failOnException(error, last.offset, frame);
+        }
+      };
     case 'index': {
       const index = compiler.compileExpression(last.index);
       return (object, value, frame) => {

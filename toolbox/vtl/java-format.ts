@@ -33,6 +33,7 @@ export function formatText(format: string, values: readonly VtlValue[]): string 
       };
       if (letter === 'n') return '\n';
       if (letter === '%') return padded('%', conversion);
+      if (letter === '') throw unsupported(written);
       const position = index === undefined ? next : Number(index) - 1;
       if (index === undefined) next += 1;
       return padded(converted(conversion, valueAt(values, position, written)), conversion);
@@ -73,8 +74,12 @@ function converted(conversion: Conversion, value: VtlValue): string {
         letter,
       );
     default:
-      throw new JavaException(`the conversion '${written}' of format is not supported`);
+      throw unsupported(written);
   }
+}
+
+function unsupported(written: string): JavaException {
+  return new JavaException(`the conversion '${written}' of format is not supported`);
 }
 
 function cased(text: string, letter: string): string {
@@ -92,7 +97,7 @@ function doubleOf(value: VtlValue, written: string): number {
 }
 
 /** A negative number in hexadecimal or octal shows the bits of an int, or of a long. */
-function unsigned(value: bigint): bigint {
+export function unsigned(value: bigint): bigint {
   return BigInt.asUintN(BigInt.asIntN(32, value) === value ? 32 : 64, value);
 }
 

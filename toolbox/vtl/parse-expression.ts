@@ -149,12 +149,21 @@ function parseString(cursor: TemplateCursor, offset: number): Expression {
     );
   }
   cursor.position = end + 1;
-  const text = cursor.text.slice(start + 1, end).replaceAll(quote + quote, quote);
-  if (quote === "'" || !/[$#]/.test(text)) return { kind: 'literal', offset, value: text };
+  const written = cursor.text.slice(start + 1, end).replaceAll(quote + quote, quote);
+  if (quote === "'") return { kind: 'literal', offset, value: written };
+  const text = withoutUnicodeEscapes(written);
+  if (!/[$#]/.test(text)) return { kind: 'literal', offset, value: text };
   const inner: TemplateCursor = { ...cursor, text, position: 0, origin: offset + 1 };
   const block = nested(inner, () => cursor.rules.parseBlock(inner));
   if (inner.position < text.length) {
     failAt(inner, 'this directive ends a block that does not start in the same literal');
   }
   return { kind: 'interpolated', offset, block };
+}
+
+/** The only escapes that Velocity 1.7 knows, and in double quotes alone. */
+function withoutUnicodeEscapes(text: string): string {
+  return text.replace(/\\u([0-9a-fA-F]{4})/g, (_all, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, utimesSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LambdaProject, lambdaProject } from './lambda-project.ts';
 
@@ -105,6 +105,22 @@ describe('a function without Metadata', () => {
       errorMessage:
         'plain: handler "app.handler" is TypeScript (app.ts), which Lambda does not run as it is. Give the function "Metadata: {BuildMethod: esbuild, BuildProperties: {EntryPoints: [app.ts]}}".',
     });
+    await project.close();
+  });
+
+  test('runs from a copy with the folders that it links to', async () => {
+    const project = await lambdaProject(
+      {
+        'package.json': '{"type": "module"}',
+        'shared/pets.js': 'exports.name = "cat";',
+        'functions/index.js': 'exports.handler = async () => require("./shared/pets").name;',
+      },
+      { plain: {} },
+    );
+    const link = join(project.directory, 'functions/shared');
+    symlinkSync(join(project.directory, 'shared'), link, 'junction');
+
+    expect(await project.call('plain')).toBe('cat');
     await project.close();
   });
 });

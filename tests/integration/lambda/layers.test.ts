@@ -1,22 +1,33 @@
+import { utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LambdaServiceOptions } from '../../../toolbox/lambda/lambda-service.ts';
 import type { LayerContent } from '../../../toolbox/template/model.ts';
-import { type FunctionChanges, lambdaProject } from './lambda-project.ts';
+import { type FunctionChanges, type LambdaProject, lambdaProject } from './lambda-project.ts';
 
 const FOLDERS = { 'layers/common/README.md': '', 'layers/own/README.md': '' };
 const PACKAGE = 'exports.origin = __filename.split("layers/")[1];';
 
-/** Calls a function above two layers, of which `own` is built by npm. */
-async function callAboveLayers(
+/** A function `above` two layers, of which `own` is built by npm. */
+async function projectWithLayers(
   files: Record<string, string>,
   changes: FunctionChanges = {},
-): Promise<unknown> {
+  options: Partial<LambdaServiceOptions> = {},
+): Promise<LambdaProject> {
   const layers: LayerContent[] = [];
-  const configuration = { ...changes, layers };
-  const project = await lambdaProject({ ...FOLDERS, ...files }, { above: configuration });
+  const functions = { above: { ...changes, layers } };
+  const project = await lambdaProject({ ...FOLDERS, ...files }, functions, options);
   layers.push(
     { logicalId: 'Common', directory: join(project.directory, 'layers/common'), path: '/opt' },
     { logicalId: 'Own', directory: join(project.directory, 'layers/own'), path: '/opt/nodejs' },
   );
+  return project;
+}
+
+async function callAboveLayers(
+  files: Record<string, string>,
+  changes?: FunctionChanges,
+): Promise<unknown> {
+  const project = await projectWithLayers(files, changes);
   const result = await project.call('above');
   await project.close();
   return result;
@@ -69,6 +80,15 @@ describe('a function above layers', () => {
     expect(await callAboveLayers(files)).toBe('common/nodejs/pets.js');
   });
 
+  test('requires a file that requires a package of the runtime', async () => {
+    const files = {
+      'layers/own/pets.js': 'exports.origin = typeof require("@aws-sdk/client-sfn").SFNClient;',
+      'functions/index.js': requiring('/opt/nodejs/pets'),
+    };
+
+    expect(await callAboveLayers(files)).toBe('function');
+  });
+
   test('imports a file below /opt', async () => {
     const files = {
       'layers/own/pets.mjs': 'export const name = "cat";',
@@ -114,6 +134,27 @@ describe('a function above layers', () => {
     const esbuild = { EntryPoints: ['app.ts'], External: ['pets'] };
 
     expect(await callAboveLayers(files, { handler: 'app.handler', esbuild })).toBe('cat');
+  });
+});
+
+describe('a layer', () => {
+  test('is read anew when one of its files has changed', async () => {
+    let nowMs = 0;
+    const clock = { now: () => nowMs, sleep: () => Promise.resolve() };
+    const pets = 'layers/own/pets.js';
+    const files = {
+      [pets]: 'exports.origin = "old";',
+      'functions/index.js': requiring('/opt/nodejs/pets'),
+    };
+    const project = await projectWithLayers(files, {}, { clock });
+    expect(await project.call('above')).toBe('old');
+
+    project.write(pets, 'exports.origin = "new";');
+    utimesSync(join(project.directory, pets), 1, 1);
+    nowMs += 1000;
+
+    expect(await project.call('above')).toBe('new');
+    await project.close();
   });
 });
 

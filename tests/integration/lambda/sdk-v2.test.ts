@@ -18,7 +18,7 @@ const AWS_SDK = {
     const AWS = require('../lib/core');
     module.exports = class {
       constructor(config) {
-        this.config = { endpoint: 'https://states.amazonaws.com', ...AWS.config.stepfunctions, ...config };
+        this.config = { endpoint: 'https://states.invalid', ...AWS.config.stepfunctions, ...config };
       }
       startExecution(input) {
         const request = { method: 'POST', body: JSON.stringify(input) };

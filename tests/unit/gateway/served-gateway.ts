@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import type { Gateway, GatewayRequest } from '../../../toolbox/gateway/context.ts';
-import { createGatewayServer } from '../../../toolbox/gateway/server.ts';
+import { createGatewayServer, type Upgrade } from '../../../toolbox/gateway/server.ts';
 
 export interface HttpAnswer {
   readonly statusCode: number | undefined;
@@ -12,6 +12,7 @@ export interface HttpAnswer {
 
 /** A gateway behind its server, on a free port. */
 export interface ServedGateway {
+  readonly port: number;
   /** What has come through to the gateway so far. */
   readonly received: readonly GatewayRequest[];
   send(options: RequestOptions, body?: string | Uint8Array): Promise<HttpAnswer>;
@@ -22,19 +23,20 @@ export interface ServedGateway {
   close(): Promise<void>;
 }
 
-export async function serveGateway(gateway: Gateway): Promise<ServedGateway> {
+export async function serveGateway(gateway: Gateway, upgrade?: Upgrade): Promise<ServedGateway> {
   const received: GatewayRequest[] = [];
   const server = createGatewayServer(
     (request) => {
       received.push(request);
       return gateway(request);
     },
-    { listenHost: '127.0.0.1' },
+    { listenHost: '127.0.0.1', upgrade },
   );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
+    port,
     received,
     send: (options, body) => send({ host: '127.0.0.1', port, ...options }, body),
     sendBytes: (bytes) => sendBytes(port, bytes),

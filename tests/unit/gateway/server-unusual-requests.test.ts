@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import type { GatewayRequest, GatewayResponse } from '../../../toolbox/gateway/context.ts';
 import { type ServedGateway, serveGateway } from './served-gateway.ts';
 
@@ -51,12 +53,12 @@ describe('the method of a request', () => {
   test.each(['TRACE', 'PROPFIND', 'PURGE', 'DELETE'])(
     'is up to the gateway: %s',
     async (method) => {
-      const text = await served.sendBytes(
+      const answer = await served.sendBytes(
         lastRequestOf(`${method} /a HTTP/1.1`, 'X-Secret: s\r\n'),
       );
 
-      expect(text).toMatch(new RegExp(`^HTTP/1.1 200 .*<${method} /a 0>$`, 's'));
-      expect(text).not.toContain('X-Secret');
+      expect(answer).toMatch(new RegExp(`^HTTP/1.1 200 .*<${method} /a 0>$`, 's'));
+      expect(answer).not.toContain('X-Secret');
     },
   );
 
@@ -68,17 +70,38 @@ describe('the method of a request', () => {
   test('changes no protocol: an upgrade is answered as the request that it comes with', async () => {
     const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nContent-Length: 2\r\n';
 
-    const text = await served.sendUntil(`${requestOf('POST /a HTTP/1.1', upgrade)}{}`, '>');
+    const answer = await served.sendUntil(`${requestOf('POST /a HTTP/1.1', upgrade)}{}`, '>');
 
-    expect(text).toMatch(/^HTTP\/1\.1 200 .*<POST \/a 2>$/s);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 .*<POST \/a 2>$/s);
+  });
+});
+
+describe('a refused upgrade', () => {
+  const REFUSAL = { statusCode: 403, headers: [], body: '<refused>' };
+  const UPGRADE = requestOf('GET /a HTTP/1.1', 'Connection: Upgrade\r\nUpgrade: websocket\r\n');
+
+  test('ends the connection, also of a client that keeps its own end open', async () => {
+    const refusing = await serveGateway(answerInWords, async () => REFUSAL);
+    const client = connect({ port: refusing.port, host: '127.0.0.1', allowHalfOpen: true });
+    let answer = '';
+    client.on('data', (chunk) => {
+      answer += chunk.toString('latin1');
+    });
+    client.write(UPGRADE);
+
+    await once(client, 'end');
+    await refusing.close();
+
+    expect(answer).toMatch(/^HTTP\/1\.1 403 Forbidden\r\n.*<refused>$/s);
+    client.destroy();
   });
 });
 
 describe('HTTP/1.0', () => {
   test('gets an answer and the end of the connection', async () => {
-    const text = await served.sendUntil(requestOf('GET /a HTTP/1.0'), '>');
+    const answer = await served.sendUntil(requestOf('GET /a HTTP/1.0'), '>');
 
-    expect(text).toMatch(/^HTTP\/1\.1 200 .*\r\nConnection: close\r\n.*<GET \/a 0>$/s);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 .*\r\nConnection: close\r\n.*<GET \/a 0>$/s);
   });
 
   test('needs a Host too', async () => {
@@ -90,28 +113,28 @@ describe('requests on one connection', () => {
   test('are answered in their order, also when the first takes longer', async () => {
     const lines = ['GET /later HTTP/1.1', 'GET /b HTTP/1.1', 'GET /c HTTP/1.1'];
 
-    const text = await served.sendUntil(lines.map((line) => requestOf(line)).join(''), '/c 0>');
+    const answer = await served.sendUntil(lines.map((line) => requestOf(line)).join(''), '/c 0>');
 
-    expect(text.match(/<.*?>/g)).toEqual(['<GET /later 0>', '<GET /b 0>', '<GET /c 0>']);
+    expect(answer.match(/<.*?>/g)).toEqual(['<GET /later 0>', '<GET /b 0>', '<GET /c 0>']);
   });
 
   test('begin behind the length of the body, whatever the body looks like', async () => {
     const body = requestOf('GET /inner HTTP/1.1');
 
-    const text = await served.sendUntil(
+    const answer = await served.sendUntil(
       `${requestOf('POST /a HTTP/1.1', `Content-Length: ${body.length}\r\n`)}${body}${requestOf('GET /b HTTP/1.1')}`,
       '/b 0>',
     );
 
-    expect(text.match(/<.*?>/g)).toEqual([`<POST /a ${body.length}>`, '<GET /b 0>']);
+    expect(answer.match(/<.*?>/g)).toEqual([`<POST /a ${body.length}>`, '<GET /b 0>']);
   });
 
   test('end with one that is malformed', async () => {
     const next = requestOf('GET /next HTTP/1.1');
 
-    const text = await served.sendBytes(`${requestOf('GET /a HTTP/1.1')}nonsense\r\n\r\n${next}`);
+    const answer = await served.sendBytes(`${requestOf('GET /a HTTP/1.1')}nonsense\r\n\r\n${next}`);
 
-    expect(text).not.toContain('/next');
+    expect(answer).not.toContain('/next');
     expect(served.received.map(({ rawPath }) => rawPath)).toEqual(['/a']);
   });
 });
@@ -125,9 +148,9 @@ describe('the body of a request', () => {
   test('may come in chunks, with a trailer that is no header', async () => {
     const chunks = `${aChunk(3)}${aChunk(4)}0\r\nX-Trailer: 1\r\n\r\n`;
 
-    const text = await served.sendBytes(`${requestOf('POST /a HTTP/1.1', CHUNKED)}${chunks}`);
+    const answer = await served.sendBytes(`${requestOf('POST /a HTTP/1.1', CHUNKED)}${chunks}`);
 
-    expect(text).toContain('<POST /a 7>');
+    expect(answer).toContain('<POST /a 7>');
     expect(served.received[0]?.headers).not.toContain('X-Trailer');
   });
 
@@ -142,27 +165,27 @@ describe('the body of a request', () => {
   test('is not waited for where another expectation is made', async () => {
     const headers = 'Expect: a-cookie\r\nContent-Length: 2\r\n';
 
-    const text = await served.sendUntil(requestOf('POST /a HTTP/1.1', headers), '\r\n\r\n');
+    const answer = await served.sendUntil(requestOf('POST /a HTTP/1.1', headers), '\r\n\r\n');
 
-    expect(text).toMatch(/^HTTP\/1\.1 417 /);
+    expect(answer).toMatch(/^HTTP\/1\.1 417 /);
     expect(served.received).toEqual([]);
   });
 
   test('is answered when it is too large, also without an end', async () => {
     const bytes = `${requestOf('POST /a HTTP/1.1', CHUNKED)}${aChunk(MAX_PAYLOAD_BYTES + 1)}`;
 
-    const text = await served.sendUntil(bytes, '>');
+    const answer = await served.sendUntil(bytes, '>');
 
-    expect(text).toMatch(/<POST \/a \d+>/);
+    expect(answer).toMatch(/<POST \/a \d+>/);
     expect(served.received[0]?.body.length).toBeGreaterThan(MAX_PAYLOAD_BYTES);
   });
 
   test('is not waited for when the request is refused', async () => {
     const headers = `Host: evil.example\r\n${CHUNKED}`;
 
-    const text = await served.sendUntil(`POST /a HTTP/1.1\r\n${headers}\r\n${aChunk(1)}`, '}');
+    const answer = await served.sendUntil(`POST /a HTTP/1.1\r\n${headers}\r\n${aChunk(1)}`, '}');
 
-    expect(text).toMatch(/^HTTP\/1\.1 403 /);
+    expect(answer).toMatch(/^HTTP\/1\.1 403 /);
   });
 });
 

@@ -219,6 +219,75 @@ describe('sigV4Authorizer', () => {
     );
   });
 
+  test('shows the strings that AWS expects when the signature differs, and not in the log', async () => {
+    const incoming = await aSignedRequest({
+      method: 'GET',
+      path: '/orders/a%20b',
+      query: { q: 'x y' },
+      credentials: { ...CREDENTIALS, secretAccessKey: 'x' },
+    });
+    const emptyHash = createHash('sha256').update('').digest('hex');
+    const canonical = `GET
+/orders/a%2520b
+q=x%20y
+host:localhost:3000
+x-amz-content-sha256:${emptyHash}
+x-amz-date:20240131T102030Z
+
+host;x-amz-content-sha256;x-amz-date
+${emptyHash}`;
+    const hash = createHash('sha256').update(canonical).digest('hex');
+    const sentences =
+      'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
+
+    expect(() => authorize(incoming)).toThrow(
+      expect.objectContaining({
+        message: sentences,
+        clientMessage: `${sentences}
+
+The Canonical String for this request should have been
+'${canonical}'
+
+The String-to-Sign should have been
+'AWS4-HMAC-SHA256
+20240131T102030Z
+20240131/eu-west-1/execute-api/aws4_request
+${hash}'
+`,
+      }),
+    );
+  });
+
+  test('shows an incomplete header to its sender, and not in the log', () => {
+    const authorization = 'AWS4-HMAC-SHA256 Credential=secret';
+
+    expect(() =>
+      authorize(
+        aRequest({
+          headers: [
+            ['Authorization', authorization],
+            ['X-Amz-Date', 'x'],
+          ],
+        }),
+      ),
+    ).toThrow(
+      expect.objectContaining({
+        message:
+          "Authorization header requires 'Signature' parameter. Authorization header requires 'SignedHeaders' parameter.",
+        clientMessage: expect.stringMatching(
+          /SignedHeaders' parameter\. Authorization=AWS4.*secret$/,
+        ),
+      }),
+    );
+  });
+
+  test('refuses a signature in the header and in the query at once', async () => {
+    const incoming = await aSignedRequest({ method: 'GET', isPresigned: true });
+    const headers = [...incoming.headers, 'Authorization', 'AWS4-HMAC-SHA256 x'];
+
+    expect(() => authorize({ ...incoming, headers })).toThrow("Found both 'X-Amz-Algorithm'");
+  });
+
   test('asks for a token when nothing is signed', () => {
     expect(() => authorize(aRequest())).toThrow(
       expect.objectContaining({ type: 'MISSING_AUTHENTICATION_TOKEN' }),

@@ -95,7 +95,7 @@ describe('unsupportedFeatures', () => {
 
     expect(unsupportedFeatures(api, {}).map(({ rule }) => rule)).toEqual([
       'unsupported-compression',
-      'unsupported-api-key',
+      'missing-api-key',
     ]);
   });
 

@@ -39,4 +39,12 @@ describe('missingPackageNotice', () => {
       'Pets imports @pets/names, which is not installed for it: npm install @pets/names, in the folder of its package.json',
     );
   });
+
+  test('names a file that no layer holds', () => {
+    const payload = payloadOf("Error: Cannot find module '/opt/nodejs/pets'");
+
+    expect(missingPackageNotice(aFunction('Pets'), payload)).toBe(
+      'Pets imports /opt/nodejs/pets, which none of its layers here holds',
+    );
+  });
 });

@@ -305,6 +305,18 @@ describe('functionPackage', () => {
     );
   });
 
+  test.each(['SamResourceId: Worker', 'SkipBuild: true'])(
+    'takes the folder as it is with %s',
+    (key) => {
+      const metadata = `{ ${key}, BuildMethod: esbuild, BuildProperties: { EntryPoints: [a/app.ts] } }`;
+
+      const { template: loaded, errors, warnings } = loadAmong(['src/app.js'], { metadata });
+
+      expect([...errors, ...warnings]).toEqual([]);
+      expect(loaded.functions[0]).not.toHaveProperty('esbuild');
+    },
+  );
+
   test('names a build that is not run', () => {
     const { warnings } = loadAmong(['src/app.js'], { metadata: '{ BuildMethod: makefile }' });
 

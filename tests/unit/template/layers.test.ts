@@ -37,6 +37,11 @@ describe('layersOf', () => {
       path: '/opt',
     },
     { name: 'sam build makes', layer: BUILT_LAYER, path: '/opt/nodejs' },
+    {
+      name: 'sam build has made',
+      layer: BUILT_LAYER.replace('{ BuildMethod', '{ SamResourceId: Common, BuildMethod'),
+      path: '/opt',
+    },
   ])('finds the content of a layer as $name it', ({ layer, path }) => {
     const { template, errors, warnings } = load(withLayer(layer), withEntries('layers/common'));
 
@@ -73,7 +78,7 @@ Globals: { Function: { Layers: [!Ref Other] } }`;
       name: 'a layer of another stack',
       text: withLayer(SERVERLESS_LAYER, '[arn:aws:lambda:eu-west-1:1:layer:x:1]'),
       warning:
-        ':8:16 unsupported-layer the layer arn:aws:lambda:eu-west-1:1:layer:x:1 of function "Worker" is not in this template and is not laid under it here: install the packages',
+        ':8:16 unsupported-layer the layer arn:aws:lambda:eu-west-1:1:layer:x:1 is not in this template and is not laid under functions here: install the packages',
     },
     {
       name: 'a layer in S3',

@@ -9,6 +9,11 @@ export type IdentitySource = (context: RoutedContext) => string | undefined;
 const SOURCE =
   /^(method\.request\.header|method\.request\.querystring|stageVariables|context)\.(.+)$/;
 
+/** Whether API Gateway knows the source. */
+export function isIdentitySource(source: string): boolean {
+  return SOURCE.test(source);
+}
+
 /**
  * Makes what reads an identity source of a REST API; one that API Gateway does not know is always
  * missing.

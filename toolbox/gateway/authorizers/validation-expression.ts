@@ -5,8 +5,7 @@ import { GatewayError } from '../gateway-error.ts';
  * Makes the test of `identityValidationExpression`, which the whole text has to match; without one
  * every text passes.
  *
- * @throws GatewayError AUTHORIZER_CONFIGURATION_ERROR by the test, for a regular expression that
- * cannot be translated
+ * @throws GatewayError AUTHORIZER_CONFIGURATION_ERROR by the test, for a wrong regular expression
  */
 export function compileValidationExpression(
   expression: string | undefined,

@@ -1,7 +1,5 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { InvokeFunction } from '../../shared/function-invoker.ts';
-import type { JsonObject } from '../../shared/json.ts';
-import type { Principal } from '../../shared/principal.ts';
 import type { LambdaAuthorizer } from '../../template/authorizer-model.ts';
 import { createAuthorizerCache } from '../authorizers/authorizer-cache.ts';
 import { evaluatePolicy, matchingStatement } from '../authorizers/evaluate-policy.ts';
@@ -15,13 +13,10 @@ import {
 import { LambdaAuthorizerError } from '../authorizers/lambda-authorizer-error.ts';
 import { compileValidationExpression } from '../authorizers/validation-expression.ts';
 import type { AuthorizerResult, RoutedContext } from '../context.ts';
-import { contextVariables } from '../context-variables.ts';
-import { authorizerArn, executeApiArn } from '../execute-api-arn.ts';
 import { GatewayError } from '../gateway-error.ts';
-import { credentialsPrincipal } from '../integrations/integration-principal.ts';
 import { lambdaFunction } from '../integrations/lambda-function.ts';
-import { headerOf } from '../signature.ts';
-import { requestFields } from './build-proxy-request.ts';
+import { replaceStageVariables } from '../stage-variables.ts';
+import { authorizerEvent, authorizerPrincipal, methodArnOf } from './lambda-authorizer-request.ts';
 
 export interface LambdaAuthorizerServices {
   readonly lambda: InvokeFunction;
@@ -80,17 +75,6 @@ function identityReader({
     });
 }
 
-const MAX_METHOD_ARN_BYTES = 1600;
-
-function methodArnOf({ deployment, request }: RoutedContext): string {
-  const methodArn = executeApiArn(deployment, request.httpMethod, request.path);
-  if (Buffer.byteLength(methodArn) > MAX_METHOD_ARN_BYTES) {
-    const reason = `the ARN of the method has more than ${MAX_METHOD_ARN_BYTES} bytes`;
-    throw new GatewayError('METHOD_ARN_TOO_LONG', { reason });
-  }
-  return methodArn;
-}
-
 async function ask(
   authorizer: LambdaAuthorizer,
   methodArn: string,
@@ -98,16 +82,17 @@ async function ask(
   context: RoutedContext,
   services: LambdaAuthorizerServices,
 ): Promise<PolicyAnswer> {
-  const functionName = lambdaFunction(authorizer.authorizerUri);
+  const uri = replaceStageVariables(
+    authorizer.authorizerUri,
+    context.deployment.api.stageVariables,
+  );
+  const functionName = lambdaFunction(uri);
   if (functionName === undefined) {
-    const reason = `authorizerUri of "${authorizer.name}" names no function: ${authorizer.authorizerUri}`;
+    const reason = `authorizerUri of "${authorizer.name}" names no function: ${uri}`;
     throw new GatewayError('AUTHORIZER_CONFIGURATION_ERROR', { reason });
   }
-  const event =
-    authorizer.type === 'TOKEN'
-      ? { type: 'TOKEN', methodArn, authorizationToken: identity[0] ?? '' }
-      : requestEvent(methodArn, context);
-  const principal = principalOf(authorizer, context);
+  const event = authorizerEvent(authorizer, methodArn, identity[0] ?? '', context);
+  const principal = authorizerPrincipal(authorizer, context);
   try {
     return readPolicyAnswer(
       await callLambdaAuthorizer({ functionName, event, principal }, services),
@@ -121,38 +106,6 @@ function authorizerFailure(error: unknown, { name }: LambdaAuthorizer): unknown 
   if (!(error instanceof LambdaAuthorizerError)) return error;
   const type = error.isUnauthorized ? 'UNAUTHORIZED' : 'AUTHORIZER_CONFIGURATION_ERROR';
   return new GatewayError(type, { reason: `"${name}": ${error.message}`, cause: error });
-}
-
-/** The event of a REQUEST authorizer: that of a proxy integration, without the body. */
-function requestEvent(methodArn: string, context: RoutedContext): JsonObject {
-  const { identity, ...variables } = contextVariables(context);
-  const apiKey = headerOf(context.incoming, 'x-api-key') ?? null;
-  return {
-    type: 'REQUEST',
-    methodArn,
-    ...requestFields(context),
-    requestContext: {
-      ...variables,
-      identity: { ...(identity as JsonObject), apiKey, clientCert: null },
-    },
-  };
-}
-
-function principalOf(
-  { authorizerCredentials, authorizerId }: LambdaAuthorizer,
-  context: RoutedContext,
-): Principal {
-  const role =
-    authorizerCredentials === undefined
-      ? undefined
-      : credentialsPrincipal(authorizerCredentials)(context);
-  return (
-    role ?? {
-      kind: 'service',
-      service: 'apigateway.amazonaws.com',
-      sourceArn: authorizerArn(context.deployment, authorizerId),
-    }
-  );
 }
 
 const NOT_AUTHORIZED = 'User is not authorized to access this resource';

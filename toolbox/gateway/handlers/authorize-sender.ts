@@ -46,7 +46,7 @@ function masked(resourceArn: string): string {
   return resourceArn.replace(/:\d+(\d{4}):/, ':********$1:');
 }
 
-function callerOf(signer: RolePrincipal): Caller {
+export function callerOf(signer: RolePrincipal): Caller {
   const userArn = assumedRoleArn(signer);
   const user = `${iamId('AROA', signer.roleArn)}:${signer.sessionName}`;
   return {

@@ -7,7 +7,7 @@ import type {
 } from '../context.ts';
 import { FORWARDING_HEADERS } from '../http-rules.ts';
 import { payloadBase64 } from '../payload.ts';
-import { lastValues, queryPairs } from '../query-string.ts';
+import { allValues, lastValues, queryPairs } from '../query-string.ts';
 import { isSignature } from '../signature.ts';
 
 const NO_PARAMETERS: ParameterValues = Object.freeze(Object.create(null));
@@ -77,16 +77,6 @@ function headerPairs({ incoming, request }: RoutedContext): [string, string][] {
 function reachesFunction(name: string, value: string): boolean {
   if (name === 'authorization') return !isSignature(value);
   return name !== 'connection' && name !== 'content-length';
-}
-
-/** All values of each name. */
-export function allValues(pairs: readonly (readonly [string, string])[]): Record<string, string[]> {
-  const values: Record<string, string[]> = Object.create(null);
-  for (const [name, value] of pairs) {
-    values[name] ??= [];
-    values[name].push(value);
-  }
-  return values;
 }
 
 function unlessEmpty<Values extends object>(values: Values): Values | null {

@@ -3,6 +3,7 @@ import type { EndpointResponse, IntegrationRequestContext } from '../context.ts'
 import { GatewayError } from '../gateway-error.ts';
 import { MAX_RESPONSE_BYTES, responseTooLarge } from '../integrations/backend.ts';
 import { payloadLength } from '../payload.ts';
+import { withinTimeLimit } from '../within-time-limit.ts';
 
 /**
  * Makes the stage that calls the integration and waits no longer than its `timeoutInMillis`.
@@ -38,20 +39,14 @@ function checkedSize(response: EndpointResponse): EndpointResponse {
 }
 
 /** @throws GatewayError INTEGRATION_TIMEOUT */
-export async function withinTime<Answer>(
+export function withinTime<Answer>(
   answer: Promise<Answer>,
   timeoutInMillis: number,
   clock: Clock,
 ): Promise<Answer> {
-  const answered = new AbortController();
-  const timeout = clock.sleep(timeoutInMillis, answered.signal).then((): never => {
-    throw new GatewayError('INTEGRATION_TIMEOUT', {
+  const timeout = (): GatewayError =>
+    new GatewayError('INTEGRATION_TIMEOUT', {
       reason: `the integration did not answer within ${timeoutInMillis} ms`,
     });
-  });
-  try {
-    return await Promise.race([answer, timeout]);
-  } finally {
-    answered.abort(NO_LONGER_NEEDED);
-  }
+  return withinTimeLimit(answer, { timeoutMs: timeoutInMillis, clock, timeout });
 }

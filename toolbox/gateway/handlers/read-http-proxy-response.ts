@@ -13,11 +13,13 @@ export function readHttpProxyResponse({
   endpointResponse,
   request,
 }: EndpointResponseContext): InvocationResponse {
-  const { statusCode, headers } = endpointResponse;
+  const { statusCode } = endpointResponse;
   if (!isFinalStatus(statusCode)) {
     const reason = `the backend answered with the status ${statusCode}, which does not end a request`;
     throw new GatewayError('INTEGRATION_FAILURE', { reason });
   }
+  // It speaks of the connection to the backend.
+  const headers = endpointResponse.headers.filter(([name]) => name.toLowerCase() !== 'keep-alive');
   const convert = responseConversion({ isBinaryType, contentHandling: undefined });
   return { statusCode, headers, body: convert(endpointResponse, request) };
 }

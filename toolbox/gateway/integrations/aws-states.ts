@@ -6,7 +6,9 @@ import type { RequestedContext } from './lambda-function.ts';
 import { checkServiceHeaders } from './service-headers.ts';
 
 const STATES_ACTION_URI = /^arn:[\w-]+:apigateway:[\w-]+:states:action\/(\w+)$/;
-const STATES_HEADERS: readonly HeaderPair[] = [['Content-Type', 'application/x-amz-json-1.0']];
+export const STATES_HEADERS: readonly HeaderPair[] = [
+  ['Content-Type', 'application/x-amz-json-1.0'],
+];
 
 /** The operation that an integration URI names; undefined when it is none of Step Functions. */
 export function statesOperation(uri: string | undefined): string | undefined {
@@ -35,14 +37,14 @@ export function statesCall<Context extends RequestedContext>(
 
 function endpointResponse({ statusCode, body }: ServiceResponse): EndpointResponse {
   const response = { statusCode, headers: STATES_HEADERS, body, selector: String(statusCode) };
-  return statusCode < 400 ? response : { ...response, error: errorOf(body) };
+  return statusCode < 400 ? response : { ...response, error: serviceErrorOf(body) };
 }
 
 /** A ValidationException may repeat the whole input. */
 const MAX_ERROR_LENGTH = 400;
 
 /** `AccessDeniedException: User: …`, or the body itself when it tells no type. */
-function errorOf(body: string): string {
+export function serviceErrorOf(body: string): string {
   const type = /"__type":"(?:[^"#]*#)?([^"]*)"/.exec(body)?.[1];
   const message = /"[mM]essage":"((?:[^"\\]|\\.)*)"/.exec(body)?.[1];
   const error = type === undefined ? body : [type, message].filter(Boolean).join(': ');

@@ -65,7 +65,7 @@ function queryOf(querystring: IntegrationRequest['querystring']): string[] {
   );
 }
 
-function encodeQueryValue(text: string): string {
+export function encodeQueryValue(text: string): string {
   return encodeRfc3986(wellFormed(text));
 }
 

@@ -1,5 +1,5 @@
 import type { RolePrincipal, ServicePrincipal } from '../../shared/principal.ts';
-import type { RoutedContext } from '../context.ts';
+import type { GatewayRequest, RoutedContext } from '../context.ts';
 import { executeApiArn } from '../execute-api-arn.ts';
 
 /** What `credentials` says when the caller's own credentials are to be used. */
@@ -11,7 +11,7 @@ const CALLER_CREDENTIALS = /^arn:[\w-]+:iam::\*:user\/\*$/;
  */
 export function credentialsPrincipal(
   credentials: string,
-): (context: RoutedContext) => RolePrincipal | undefined {
+): (context: { readonly incoming: GatewayRequest }) => RolePrincipal | undefined {
   if (CALLER_CREDENTIALS.test(credentials)) return ({ incoming }) => incoming.sender?.signer;
   const role = assumedRole(credentials);
   return () => role;

@@ -38,15 +38,20 @@ function exchange(
   });
 }
 
-/** By name, in the spelling of its first occurrence. */
-function headerLists(headers: readonly HeaderPair[]): Record<string, string[]> {
+/** By name, in the spelling of its first occurrence; Node.js wants a `Host` as one text. */
+function headerLists(headers: readonly HeaderPair[]): Record<string, string | string[]> {
   const lists = new Map<string, { name: string; values: string[] }>();
   for (const [name, value] of headers) {
     const list = lists.get(name.toLowerCase());
     if (list === undefined) lists.set(name.toLowerCase(), { name, values: [value] });
     else list.values.push(value);
   }
-  return Object.fromEntries([...lists.values()].map(({ name, values }) => [name, values]));
+  return Object.fromEntries(
+    [...lists.values()].map(({ name, values: [first = '', ...others] }) => [
+      name,
+      others.length === 0 ? first : [first, ...others],
+    ]),
+  );
 }
 
 async function collect(response: IncomingMessage): Promise<BackendResponse> {

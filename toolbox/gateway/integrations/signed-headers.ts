@@ -2,7 +2,7 @@ import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { LocalCredentials } from '../../shared/local-services.ts';
 import type { HeaderPair } from '../context.ts';
-import { lastValues, queryPairs } from '../query-string.ts';
+import { allValues, queryPairs } from '../query-string.ts';
 import type { BackendRequest } from './backend.ts';
 
 interface SigningOptions {
@@ -34,7 +34,7 @@ export async function signedHeaders(
       ...(port === '' ? {} : { port: Number(port) }),
       method,
       path,
-      query: lastValues(queryPairs(query)),
+      query: allValues(queryPairs(query)),
       headers: { ...Object.fromEntries(headers), host },
       body,
     },

@@ -1,6 +1,7 @@
 import type { MatchBudget } from '../../shared/java-pattern/java-pattern.ts';
 import { copyObject, type JsonObject, propertyOf, setProperty } from '../../shared/json.ts';
 import { setPropertyValue } from '../../vtl/access.ts';
+import { JavaException } from '../../vtl/java-exception.ts';
 import { MAP_METHODS, valuesOf } from '../../vtl/map-methods.ts';
 import { isVtlMap, JavaObject, type VtlValue } from '../../vtl/value.ts';
 import type { MappingTemplateInput } from '../mapping-template.ts';
@@ -22,7 +23,7 @@ export class ContextObject extends JavaObject {
 
   override property(name: string): VtlValue | undefined {
     if (name === 'requestOverride' || name === 'responseOverride') {
-      return new ContextMap(this.#input[name]);
+      return new OverrideMap(this.#input[name]);
     }
     return hideMap(propertyOf(this.#input.context, name));
   }
@@ -83,6 +84,29 @@ class ContextMap extends JavaObject {
 
   override toString(): string {
     return '';
+  }
+}
+
+/** What a template overrides; each parameter can be overridden once. */
+class OverrideMap extends ContextMap {
+  readonly #overrides: JsonObject;
+
+  constructor(overrides: JsonObject) {
+    super(overrides);
+    this.#overrides = overrides;
+  }
+
+  override property(name: string): VtlValue | undefined {
+    const value = propertyOf(this.#overrides, name);
+    return isVtlMap(value) ? new OverrideMap(value as JsonObject) : super.property(name);
+  }
+
+  override setProperty(name: string, value: VtlValue): void {
+    const before = propertyOf(this.#overrides, name);
+    if (before !== undefined && !isVtlMap(before)) {
+      throw new JavaException(`${name} is overridden twice: set a variable, and override once`);
+    }
+    super.setProperty(name, value);
   }
 }
 

@@ -1,5 +1,11 @@
 import type { MatchBudget } from '../../shared/java-pattern/java-pattern.ts';
-import { copyObject, type JsonValue, propertyOf, stringifyJson } from '../../shared/json.ts';
+import {
+  copyObject,
+  type JsonObject,
+  type JsonValue,
+  propertyOf,
+  stringifyJson,
+} from '../../shared/json.ts';
 import { evaluateJsonPath } from '../../shared/jsonpath/evaluate-json-path.ts';
 import { type JsonPath, JsonPathError } from '../../shared/jsonpath/json-path.ts';
 import { parseJsonPath } from '../../shared/jsonpath/parse-json-path.ts';
@@ -20,6 +26,8 @@ const paths = new Map<string, JsonPath>();
 export class InputObject extends JavaObject {
   readonly #body: string;
   readonly #params: MappingTemplateParams;
+  /** The parameters as a template may change them. */
+  #copies: JsonObject | undefined;
   #parsed: { readonly document: JsonValue | undefined } | undefined;
 
   constructor(body: string | null, params: MappingTemplateParams) {
@@ -67,11 +75,12 @@ export class InputObject extends JavaObject {
 
   #allParams(): VtlValue {
     const { path, querystring, header } = this.#params;
-    return {
+    this.#copies ??= {
       path: copyObject(path),
       querystring: copyObject(querystring),
       header: copyObject(header),
     };
+    return this.#copies;
   }
 
   #select(path: string, budget: MatchBudget): JsonValue | undefined {

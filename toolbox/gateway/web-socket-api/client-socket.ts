@@ -61,9 +61,9 @@ export async function acceptSocket(
     socket.off('data', watch);
     listener.violation(MESSAGE_TOO_BIG);
   };
-  // Before the library listens: the listener is told of the frame before it is told of its message.
-  socket.on('data', watch);
   server.handleUpgrade(request, socket, head, (webSocket) => {
+    // In front of the library: the listener is told of the frame before it is told of its message.
+    socket.prependListener('data', watch);
     listenTo(webSocket, listener);
     listener.opened({
       send: (text) => webSocket.send(text),

@@ -12,9 +12,15 @@ import { compileEndpoint } from '../integrations/endpoint.ts';
 import { backendEndpointResponse } from '../integrations/http.ts';
 import type { IntegrationServices } from '../integrations/index.ts';
 import { assumedRole } from '../integrations/integration-principal.ts';
-import { lambdaFunction, lambdaInvocation } from '../integrations/lambda-function.ts';
+import {
+  lambdaFunction,
+  lambdaInvocation,
+  type RequestedContext,
+} from '../integrations/lambda-function.ts';
 import { callMock } from '../integrations/mock.ts';
+import { payloadText } from '../payload.ts';
 import type { IntegrationRequestContext } from './context.ts';
+import { withTraceHeader } from './trace-header.ts';
 
 /** What integrations reach. */
 export type WebSocketServices = Pick<IntegrationServices, 'lambda' | 'sendRequest' | 'states'>;
@@ -47,7 +53,9 @@ export function integrationCall(
   const role = credentialsArn === undefined ? undefined : credentialsRole(credentialsArn);
   const functionName = lambdaFunction(integrationUri);
   if (functionName === undefined) {
-    return statesCall(states, statesOperation(integrationUri) ?? '', () => role);
+    const operation = statesOperation(integrationUri) ?? '';
+    const call = statesCall(states, operation, () => role);
+    return operation === 'StartSyncExecution' ? (context) => call(traced(context)) : call;
   }
   const invoke = lambdaInvocation(
     lambda,
@@ -56,6 +64,12 @@ export function integrationCall(
     (context: IntegrationRequestContext) => role ?? routePrincipal(context),
   );
   return integrationType === 'AWS_PROXY' ? lambdaProxyCall(invoke) : lambdaCall(invoke);
+}
+
+function traced(context: IntegrationRequestContext): RequestedContext {
+  const { integrationRequest, traceId } = context;
+  const body = withTraceHeader(payloadText(integrationRequest.body), traceId);
+  return { integrationRequest: { ...integrationRequest, body } };
 }
 
 /** What a message is to a backend (assumed): it brings no type of its own. */

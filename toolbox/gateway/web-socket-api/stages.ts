@@ -12,6 +12,7 @@ import { askAuthorizerWith } from './handlers/ask-authorizer.ts';
 import { authorizeCommandWith } from './handlers/authorize-command.ts';
 import { authorizeConnectWith } from './handlers/authorize-connect.ts';
 import { buildFrame, requireIntegration } from './handlers/build-frame.ts';
+import { checkApiKey } from './handlers/check-api-key.ts';
 import { checkModel } from './handlers/check-model.ts';
 import { contextVariables } from './handlers/context-variables.ts';
 import { findConnectionIn } from './handlers/find-connection.ts';
@@ -34,6 +35,7 @@ export function eventStages(deployment: WebSocketDeployment, options: WebSocketA
     .fill('request', parseConnectRequest)
     .fill('route', () => connectRoute)
     .fill('authorization', authorizeConnectWith(options, askAuthorizerWith(lambda, clock)))
+    .check(checkApiKey)
     .fill('contextVariables', contextVariables)
     .fill('answer', runIntegration)
     .fill('handshake', acceptAnswer);

@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -100,8 +100,7 @@ function loaderFor([firstExport]: readonly string[]): LoadFile {
 }
 
 function importFile(file: string): Promise<unknown> {
-  // A file of a layer is named by its path in Lambda, which the loader does not know.
-  return import(pathToFileURL(realpathSync(file)).href);
+  return import(pathToFileURL(file).href);
 }
 
 function typeOf(file: string): unknown {

@@ -1,5 +1,6 @@
 import { activityTask } from './activity.ts';
 import { apiGatewayInvoke } from './api-gateway.ts';
+import { awsSdkConnections } from './aws-sdk-connections.ts';
 import { awsSdkStates } from './aws-sdk-states.ts';
 import { awsSdkService, optimisedService } from './aws-service.ts';
 import { httpInvoke } from './http-invoke.ts';
@@ -43,6 +44,7 @@ function serviceIntegration(name: string): Integration | undefined {
   if (known !== undefined) return known;
   const [, sdk, service = '', action = ''] = SERVICE_ACTION.exec(name) ?? [];
   if (sdk === undefined) return optimisedService(service, action);
+  if (service === 'apigatewaymanagementapi') return awsSdkConnections(action);
   return service === 'sfn' ? awsSdkStates(action) : awsSdkService(service, action);
 }
 

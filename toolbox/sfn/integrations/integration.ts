@@ -11,10 +11,19 @@ import type { Activities } from '../activities.ts';
 import type { TaskTokens } from '../task-tokens.ts';
 import type { ServiceClients } from './service-client.ts';
 
+/** Where the connections of a WebSocket API are found. */
+export interface WebSocketStage {
+  /** Host such as `a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com`. */
+  readonly apiEndpoint: string;
+  readonly stageName: string;
+}
+
 /** What the tasks of a state machine reach the other services by. */
 export interface IntegrationPorts {
   readonly invokeFunction: InvokeFunction;
   readonly invokeApi: InvokeApi;
+  /** The WebSocket API of the template, when it has one alone. */
+  readonly webSocketStage?: WebSocketStage | undefined;
   /** Step Functions itself. */
   readonly states: JsonService;
   readonly activities: Pick<Activities, 'get' | 'schedule'>;

@@ -53,12 +53,16 @@ export function javaPattern(source: string, flags = ''): JavaPattern {
   const { root, groupCount, groupNames } = parsePattern(source, flags);
   const program = compileProgram(root, groupCount);
   const first = firstCharactersOf(root);
+  const literal = literalTextOf(root);
   return {
     groupCount,
     groupNames,
-    literal: literalTextOf(root),
-    matches: (text, budget = matchBudget()) =>
-      new Machine(program, text, budget).matchAt(0, 0, text.length) !== NONE,
+    literal,
+    matches:
+      literal === undefined
+        ? (text, budget = matchBudget()) =>
+            new Machine(program, text, budget).matchAt(0, 0, text.length) !== NONE
+        : (text) => text === literal,
     matchesIn: (text, budget = matchBudget()) => findAll(program, first, text, budget),
   };
 }

@@ -10,6 +10,17 @@ export interface PathScope {
   readonly budget: MatchBudget;
 }
 
+/** What comparing two values costs against a step from one value to the next. */
+const COMPARISON_STEPS = 4;
+
+/** @throws RangeError when the budget is spent */
+export function spend({ budget }: PathScope, steps: number): void {
+  budget.stepsLeft -= steps;
+  if (budget.stepsLeft < 0) {
+    throw new RangeError('The JSONPath takes too many steps: name what it looks for');
+  }
+}
+
 interface FilterScope extends PathScope {
   /** What `@` stands for. */
   readonly item: JsonValue;
@@ -44,8 +55,7 @@ export function acceptsItem(filter: Filter, scope: FilterScope, evaluate: Evalua
         );
       }
       const value = operandValue(right, scope, evaluate);
-      // Negative at worst: the evaluation notices at its next step.
-      scope.budget.stepsLeft -= lengthOf(left) * lengthOf(value);
+      spend(scope, COMPARISON_STEPS * lengthOf(left) * lengthOf(value));
       return COMPARISONS[operator](left, value);
     }
   }
@@ -107,8 +117,10 @@ function isEqual(left: JsonValue | undefined, right: JsonValue | undefined): boo
   if (Array.isArray(left) && Array.isArray(right)) {
     return left.length === right.length && left.every((item, index) => isEqual(item, right[index]));
   }
-  if (isJsonObject(left) && isJsonObject(right))
-    return stringifyJson(left) === stringifyJson(right);
+  if (isJsonObject(left) && isJsonObject(right)) {
+    const isAsLarge = keysOf(left).length === keysOf(right).length;
+    return isAsLarge && stringifyJson(left) === stringifyJson(right);
+  }
   return left === right;
 }
 

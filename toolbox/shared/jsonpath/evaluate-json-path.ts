@@ -7,7 +7,7 @@ import {
   propertyOf,
   setProperty,
 } from '../json.ts';
-import { acceptsItem, type PathScope } from './evaluate-filter.ts';
+import { acceptsItem, type PathScope, spend } from './evaluate-filter.ts';
 import type { JsonPath, JsonPathSegment } from './json-path.ts';
 import { applyPathFunction } from './path-functions.ts';
 
@@ -80,7 +80,7 @@ function evaluateIndefinite(
     for (const value of matches) {
       const before = selected.length;
       select(segment, value, { scope, isLast: position === last, selected });
-      spend(scope, selected.length - before + 1, path);
+      spend(scope, selected.length - before + 1);
       if (selected.length > MAX_MATCHES) {
         throw new RangeError(`More than ${MAX_MATCHES} values match the path '${path.text}'`);
       }
@@ -88,13 +88,6 @@ function evaluateIndefinite(
     matches = selected;
   }
   return matches;
-}
-
-function spend({ budget }: PathScope, steps: number, { text }: JsonPath): void {
-  budget.stepsLeft -= steps;
-  if (budget.stepsLeft < 0) {
-    throw new RangeError(`The path '${text}' takes too many steps: name what it looks for`);
-  }
 }
 
 interface Selection {

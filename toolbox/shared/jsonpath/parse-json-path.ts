@@ -72,12 +72,17 @@ function takeHere(cursor: PathCursor, text: string): boolean {
   return true;
 }
 
+const NAME_IN_FILTER = /[^.[\]()\s,'"*?@&|<>=!~]+/y;
+const NAME = /[^.[\]()\s,'"*?&|<>=!~]+/y;
+
 /** What follows a dot: a name, a function, `*` or brackets. */
 function parseMember(cursor: PathCursor): JsonPathSegment {
   if (takeHere(cursor, '*')) return { kind: 'wildcard' };
   if (cursor.text[cursor.position] === '[') return parseBrackets(cursor);
   const start = cursor.position;
-  const name = take(cursor, /[^.[\]()\s,'"*?@&|<>=!~]+/y);
+  // In a filter, `@` begins a path of its own.
+  const form = cursor.depth === 0 ? NAME : NAME_IN_FILTER;
+  const name = take(cursor, form);
   if (name === undefined)
     failAt(cursor, "a property name, '*' or '['; quote odd names: ['my name']");
   if (!takeHere(cursor, '(')) return { kind: 'property', name };

@@ -3,6 +3,7 @@ import type { HttpApiAuthorizer, JwtAuthorizer, RequestAuthorizer } from '../htt
 import { itemsOf, type MappingNode, scalarText, type TemplateNode } from '../nodes.ts';
 import type { ProblemList } from '../problem-list.ts';
 import { PropertyReader } from '../property-reader.ts';
+import { readIdentitySource } from './identity-source.ts';
 
 /** How OpenAPI or CloudFormation spells the parts of an authorizer. */
 export interface AuthorizerKeys {
@@ -84,6 +85,7 @@ function readJwtAuthorizer(
     `${keys.jwtConfiguration} of ${owner}`,
     problems,
   );
+  const identity = node.entries.get(keys.identitySource)?.value;
   const audience = textsOf(configuration?.entries.get(keys.audience)?.value);
   if (audience.length > MAX_AUDIENCES) {
     const message = `${owner} has ${audience.length} audiences: HTTP APIs take ${MAX_AUDIENCES}`;
@@ -93,7 +95,7 @@ function readJwtAuthorizer(
     type: 'JWT',
     name,
     position,
-    identitySource: identitySourceOf(node.entries.get(keys.identitySource)?.value),
+    identitySource: readIdentitySource(identity, owner, problems),
     issuer: read.requiredText(keys.issuer) ?? '',
     audience,
   };
@@ -105,34 +107,28 @@ function readRequestAuthorizer(
   { name, position, node, keys }: AuthorizerSource,
   problems: ProblemList,
 ): RequestAuthorizer {
-  const read = new PropertyReader(node, `authorizer "${name}"`, problems);
+  const owner = `authorizer "${name}"`;
+  const read = new PropertyReader(node, owner, problems);
+  const identity = node.entries.get(keys.identitySource)?.value;
   const credentials = read.text(keys.credentials);
   const version = read.requiredText(keys.payloadFormatVersion);
   const payloadFormatVersion = Number(version) === 2 ? '2.0' : '1.0';
   const enableSimpleResponses = read.text(keys.enableSimpleResponses) === 'true';
   if (enableSimpleResponses && payloadFormatVersion === '1.0') {
-    const message = `${keys.enableSimpleResponses} of authorizer "${name}" needs ${keys.payloadFormatVersion} 2.0`;
+    const message = `${keys.enableSimpleResponses} of ${owner} needs ${keys.payloadFormatVersion} 2.0`;
     problems.error(position, 'invalid-authorizer', message);
   }
   return {
     type: 'REQUEST',
     name,
     position,
-    identitySource: identitySourceOf(node.entries.get(keys.identitySource)?.value),
+    identitySource: readIdentitySource(identity, owner, problems),
     authorizerUri: read.requiredText(keys.uri) ?? '',
     ...(credentials !== undefined && { credentials }),
     payloadFormatVersion,
     enableSimpleResponses,
     resultTtlSeconds: read.number(keys.resultTtl, 0, MAX_TTL_SECONDS) ?? 0,
   };
-}
-
-/** A list, or texts with commas in between. */
-export function identitySourceOf(node: TemplateNode | undefined): string[] {
-  return textsOf(node)
-    .flatMap((text) => text.split(','))
-    .map((source) => source.trim())
-    .filter((source) => source !== '');
 }
 
 export function textsOf(node: TemplateNode | undefined): string[] {

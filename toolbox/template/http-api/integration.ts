@@ -124,7 +124,7 @@ function httpProxyIntegration(reading: Reading): HttpApiIntegration {
   readPayloadFormatVersion(reading, ['1.0']);
   const uri = read.requiredText(keys.uri) ?? '';
   if (read.text(keys.connectionType)?.toUpperCase() === 'VPC_LINK') {
-    const message = `${owner} goes through a VPC link, which is not supported here: ${uri} is called directly`;
+    const message = `${owner} goes through a VPC link, which is not supported here: a URL is called directly, anything else answers 503`;
     problems.warning(positionOfKey(node, keys.connectionType), 'unsupported-integration', message);
   } else if (uri !== '' && !/^https?:\/\/|^\$\{stageVariables\./.test(uri)) {
     const message = `"${uri}" is no URL: ${owner} needs one that begins with http:// or https://`;

@@ -2,7 +2,8 @@ import type { HttpApiAuthorizer, JwtAuthorizer, RequestAuthorizer } from '../htt
 import { childOf, isMapping, type MappingEntry, type MappingNode, scalarText } from '../nodes.ts';
 import { PropertyReader } from '../property-reader.ts';
 import type { Resource, Scope } from '../scope.ts';
-import { identitySourceOf, textsOf } from './authorizer.ts';
+import { textsOf } from './authorizer.ts';
+import { identitySource, readIdentitySource } from './identity-source.ts';
 import type { Authorizers } from './security-schemes.ts';
 
 /** `Auth` of `AWS::Serverless::HttpApi`. @see "HttpApiAuth" (SAM Developer Guide) */
@@ -77,7 +78,7 @@ function jwtAuthorizer(name: string, node: MappingNode, { problems }: Scope): Jw
     type: 'JWT',
     name,
     position: node.position,
-    identitySource: identitySourceOf(childOf(node, 'IdentitySource')),
+    identitySource: readIdentitySource(childOf(node, 'IdentitySource'), owner, problems),
     issuer: issuer.requiredText('issuer') ?? '',
     audience: textsOf(childOf(lowerCase, 'audience')),
   };
@@ -96,18 +97,21 @@ function requestAuthorizer(
   { keyPosition: position, value }: MappingEntry,
   { problems, identity: { partition, region } }: Scope,
 ): RequestAuthorizer {
-  const read = new PropertyReader(value as MappingNode, `authorizer "${name}"`, problems);
+  const owner = `authorizer "${name}"`;
+  const read = new PropertyReader(value as MappingNode, owner, problems);
   const functionArn = read.requiredText('FunctionArn') ?? '';
   const version = read.requiredText('AuthorizerPayloadFormatVersion');
   const role = read.text('FunctionInvokeRole') ?? 'NONE';
   const identity = read.mapping('Identity');
-  const readIdentity = new PropertyReader(identity, `Identity of authorizer "${name}"`, problems);
+  const readIdentity = new PropertyReader(identity, `Identity of ${owner}`, problems);
   return {
     type: 'REQUEST',
     name,
     position,
     identitySource: IDENTITY.flatMap(([property, prefix]) =>
-      textsOf(childOf(identity, property)).map((source) => `${prefix}${source}`),
+      textsOf(childOf(identity, property)).flatMap(
+        (source) => identitySource(`${prefix}${source}`, { owner, position }, problems) ?? [],
+      ),
     ),
     authorizerUri: `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`,
     ...(role !== 'NONE' && { credentials: role }),

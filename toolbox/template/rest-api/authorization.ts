@@ -81,13 +81,13 @@ function textsOf(node: TemplateNode): string[] {
     .filter((text) => text !== undefined);
 }
 
-/** API Gateway does not import such a document, so that nobody could call the method. */
+/** SAM relies on it: its marker `NONE` stays in the document. */
 function unknownScheme(
   name: string,
   position: Position,
   { problems }: OpenApiDocument,
 ): SecurityScheme {
-  const message = `"${name}" is no security scheme of this document: declare it or correct the name; the method refuses everybody here`;
+  const message = `"${name}" is no security scheme of this document: API Gateway takes no notice of it, and anyone may call; declare it or correct the name`;
   problems.warning(position, 'unknown-security-scheme', message);
-  return { kind: 'AUTHORIZER' };
+  return { kind: 'NONE' };
 }

@@ -48,22 +48,30 @@ function authorizerScheme(resource: Resource, scope: Scope): MappingNode {
   });
 }
 
-/** The name of the security scheme of an authorizer; the id itself for one of no template. */
-export function authorizerName(authorizerId: string, scope: Scope): string {
-  const authorizer = [...scope.resources.values()].find(
+function authorizerOf(authorizerId: string, scope: Scope): Resource | undefined {
+  return [...scope.resources.values()].find(
     (resource) =>
       resource.type === TYPE &&
       isCreated(resource, scope) &&
       referenceOf(resource, scope) === authorizerId,
   );
-  return authorizer?.logicalId ?? authorizerId;
 }
 
-/** `AuthorizerId` of a method as an entry of the `security` of its operation. */
+/**
+ * `AuthorizerId` of a method as an entry of the `security` of its operation; none for an authorizer
+ * that is not in the template, which is reported.
+ */
 export function authorizerRequirement(method: Resource, scope: Scope): MappingNode[] {
   const properties = scope.propertiesOf(method);
   const authorizerId = scalarText(childOf(properties, 'AuthorizerId'));
   if (authorizerId === undefined) return [];
+  const authorizer = authorizerOf(authorizerId, scope);
+  if (authorizer === undefined) {
+    const message = `AuthorizerId of "${method.logicalId}" is no AWS::ApiGateway::Authorizer of this template: its method refuses everybody here; write !Ref of one`;
+    const position = childOf(properties, 'AuthorizerId')?.position ?? method.position;
+    scope.problems.warning(position, 'unknown-authorizer', message);
+    return [];
+  }
   const scopes = itemsOf(childOf(properties, 'AuthorizationScopes'));
-  return [buildMapping(method.position, { [authorizerName(authorizerId, scope)]: scopes })];
+  return [buildMapping(method.position, { [authorizer.logicalId]: scopes })];
 }

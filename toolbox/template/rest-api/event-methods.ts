@@ -1,6 +1,6 @@
 import { type ApiEvent, resourcePathOf } from '../api-events.ts';
-import { buildMapping, withEntries } from '../build-nodes.ts';
-import { childOf, isMapping, type MappingEntry, type MappingNode } from '../nodes.ts';
+import { buildMapping, mappingAt, withEntries, withMember } from '../build-nodes.ts';
+import { childOf, isMapping, type MappingNode } from '../nodes.ts';
 import type { Resource, Scope } from '../scope.ts';
 import { readApiAuth } from './api-auth.ts';
 import { eventOperation } from './event-operations.ts';
@@ -98,14 +98,5 @@ function withOperation(root: MappingNode, event: ApiEvent, operation: MappingNod
     paths.entries.get(path)?.keyPosition ?? childOf(properties, 'Path')?.position ?? position;
   const newItem = withEntries(pathItem, [[key, { keyPosition: position, value: merged }]]);
   const newPaths = withEntries(paths, [[path, { keyPosition: pathPosition, value: newItem }]]);
-  return withEntries(root, [['paths', entryFor(root, 'paths', newPaths)]]);
-}
-
-function mappingAt(mapping: MappingNode, key: string): MappingNode {
-  const node = childOf(mapping, key);
-  return isMapping(node) ? node : buildMapping(mapping.position, {});
-}
-
-function entryFor(mapping: MappingNode, key: string, value: MappingNode): MappingEntry {
-  return { keyPosition: mapping.entries.get(key)?.keyPosition ?? mapping.position, value };
+  return withMember(root, 'paths', newPaths);
 }

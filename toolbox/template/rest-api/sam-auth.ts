@@ -1,6 +1,6 @@
 import type { ApiEvent } from '../api-events.ts';
 import { resourcePathOf } from '../api-events.ts';
-import { type BuildableMembers, buildMapping, withEntries } from '../build-nodes.ts';
+import { mappingAt, withEntries, withMember } from '../build-nodes.ts';
 import {
   childOf,
   isMapping,
@@ -11,21 +11,11 @@ import {
 } from '../nodes.ts';
 import { takesFunctionEvents } from '../open-api/definition.ts';
 import type { Resource, Scope } from '../scope.ts';
-import { type ApiAuth, authorizerScopes, isAuthorizer, readApiAuth } from './api-auth.ts';
-import { eventSecurity, NO_API_KEY, overridesApiAuth } from './event-authorization.ts';
-import { samAuthorizerScheme } from './sam-authorizers.ts';
+import { readApiAuth } from './api-auth.ts';
+import { eventSecurity, overridesApiAuth } from './event-authorization.ts';
 import { isInline, reportNotInline } from './sam-properties.ts';
-
-/** What SAM declares where it is used. */
-const SAM_SCHEMES: BuildableMembers = {
-  AWS_IAM: {
-    type: 'apiKey',
-    name: 'Authorization',
-    in: 'header',
-    'x-amazon-apigateway-authtype': 'awsSigv4',
-  },
-  api_key: { type: 'apiKey', name: 'x-api-key', in: 'header' },
-};
+import { withSamSchemes } from './sam-schemes.ts';
+import { withDefaults } from './sam-security.ts';
 
 /**
  * The document of an API of SAM with what its `Auth`, and that of its events, write into it: the
@@ -48,13 +38,15 @@ export function withAuth(
     return document;
   }
   const auth = readApiAuth(api, scope);
-  const declared = withSchemes(document, api, auth, scope);
+  for (const event of own) checkOperation(event, document, scope);
+  const written = takesFunctionEvents(api) ? events : own;
+  const declared = withSamSchemes(document, api, written, auth, scope);
   return withOperations(declared, (operation, path, key) => {
     const event = own.find((one) => resourcePathOf(one) === path && keyOf(one) === key);
-    const written = itemsOf(childOf(operation, 'security'));
+    const stated = itemsOf(childOf(operation, 'security'));
     const added = event === undefined ? [] : eventSecurity(event, auth, scope);
-    const security = withDefaults([...written, ...added], key, auth);
-    return security.length === 0 && written.length === 0
+    const security = withDefaults([...stated, ...added], key, auth);
+    return security.length === 0 && stated.length === 0
       ? operation
       : withMember(operation, 'security', {
           kind: 'sequence',
@@ -64,52 +56,17 @@ export function withAuth(
   });
 }
 
+/** SAM takes no notice of an event for what the document does not have. */
+function checkOperation(event: ApiEvent, document: MappingNode, { problems }: Scope): void {
+  const { label, httpMethod, path, position } = event;
+  const item = childOf(childOf(document, 'paths'), resourcePathOf(event));
+  if (childOf(item, keyOf(event)) !== undefined) return;
+  const message = `OverrideApiAuth of ${label} changes nothing: the document of its API has no ${httpMethod} ${path}`;
+  problems.warning(position, 'unknown-method', message);
+}
+
 function keyOf({ httpMethod }: ApiEvent): string {
   return httpMethod === 'ANY' ? 'x-amazon-apigateway-any-method' : httpMethod.toLowerCase();
-}
-
-function withSchemes(
-  document: MappingNode,
-  { logicalId }: Resource,
-  { authorizers }: ApiAuth,
-  { identity, problems }: Scope,
-): MappingNode {
-  const { position } = document;
-  const own = isMapping(authorizers) ? [...authorizers.entries] : [];
-  const schemes = own.map(([name, { keyPosition, value }]): [string, MappingEntry] => {
-    const owner = `authorizer "${name}" of API "${logicalId}"`;
-    const authorizer = isMapping(value) ? value : buildMapping(value.position, {});
-    const sources = { identity, problems };
-    return [name, { keyPosition, value: samAuthorizerScheme(authorizer, owner, sources) }];
-  });
-  const standard = buildMapping(position, SAM_SCHEMES).entries;
-  if (document.entries.has('swagger')) {
-    return withSection(document, 'securityDefinitions', standard, schemes);
-  }
-  const components = mappingAt(document, 'components');
-  const section = withSection(components, 'securitySchemes', standard, schemes);
-  return withMember(document, 'components', section);
-}
-
-function withSection(
-  parent: MappingNode,
-  key: string,
-  defaults: MappingNode['entries'],
-  entries: readonly (readonly [string, MappingEntry])[],
-): MappingNode {
-  const section = mappingAt(parent, key);
-  const all = [...defaults, ...section.entries, ...entries];
-  return withMember(parent, key, withEntries(section, all));
-}
-
-function withMember(parent: MappingNode, key: string, value: TemplateNode): MappingNode {
-  const keyPosition = parent.entries.get(key)?.keyPosition ?? parent.position;
-  return withEntries(parent, [[key, { keyPosition, value }]]);
-}
-
-function mappingAt(parent: MappingNode, key: string): MappingNode {
-  const node = childOf(parent, key);
-  return isMapping(node) ? node : buildMapping(parent.position, {});
 }
 
 type ChangeOperation = (operation: MappingNode, path: string, key: string) => MappingNode;
@@ -134,55 +91,4 @@ function withItem(item: TemplateNode, path: string, change: ChangeOperation): Te
       return [key, isMapping(value) ? { ...entry, value: change(value, path, key) } : entry];
     });
   return withEntries(item, operations);
-}
-
-/** The marker of a method that takes not the default authorizer. */
-const NO_AUTHORIZER = 'NONE';
-
-/** The `security` of an operation with what the API asks of all. */
-function withDefaults(
-  security: readonly TemplateNode[],
-  key: string,
-  auth: ApiAuth,
-): readonly TemplateNode[] {
-  const isPreflight = key === 'options';
-  const authorized =
-    isPreflight && !auth.addDefaultAuthorizerToPreflight
-      ? security
-      : withDefaultAuthorizer(security, auth);
-  const keyed = withDefaultApiKey(authorized, isPreflight, auth);
-  return keyed.filter((item) => !names(item, [NO_AUTHORIZER, NO_API_KEY]));
-}
-
-function withDefaultAuthorizer(
-  security: readonly TemplateNode[],
-  auth: ApiAuth,
-): readonly TemplateNode[] {
-  const { defaultAuthorizer } = auth;
-  if (defaultAuthorizer === undefined) return security;
-  const isOwn = (item: TemplateNode): boolean =>
-    isMapping(item) && [...item.entries.keys()].some((name) => isAuthorizer(name, auth));
-  const others = security.filter((item) => !isOwn(item));
-  if (others.some((item) => names(item, [NO_AUTHORIZER]))) return others;
-  const own = security.filter(isOwn);
-  if (own.length > 0) return [...others, ...own];
-  const { name, position } = defaultAuthorizer;
-  const scopes = authorizerScopes(name, auth);
-  return [...others, buildMapping(position, { [name]: scopes })];
-}
-
-function withDefaultApiKey(
-  security: readonly TemplateNode[],
-  isPreflight: boolean,
-  auth: ApiAuth,
-): readonly TemplateNode[] {
-  if (!auth.apiKeyRequired) return security;
-  const others = security.filter((item) => !names(item, ['api_key', NO_API_KEY]));
-  if (isPreflight && !auth.addApiKeyRequiredToPreflight) return others;
-  if (security.some((item) => names(item, [NO_API_KEY]))) return others;
-  return [...others, buildMapping(security[0]?.position ?? auth.position, { api_key: [] })];
-}
-
-function names(item: TemplateNode, keys: readonly string[]): boolean {
-  return isMapping(item) && keys.some((key) => item.entries.has(key));
 }

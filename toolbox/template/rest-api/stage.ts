@@ -1,6 +1,6 @@
 import { buildMapping, withEntries } from '../build-nodes.ts';
 import type { MethodSetting } from '../model.ts';
-import { childOf, isMapping, itemsOf, type MappingNode } from '../nodes.ts';
+import { childOf, isMapping, itemsOf, type MappingNode, positionOfKey } from '../nodes.ts';
 import type { ProblemList } from '../problem-list.ts';
 import { PropertyReader } from '../property-reader.ts';
 import type { Resource, Scope } from '../scope.ts';
@@ -73,7 +73,13 @@ export function readMethodSettings(
   owner: string,
   problems: ProblemList,
 ): MethodSetting[] {
-  const settings = new PropertyReader(properties, owner, problems).sequence('MethodSettings');
+  const read = new PropertyReader(properties, owner, problems);
+  if (properties !== undefined && read.text('CacheClusterEnabled') === 'true') {
+    const message = `the cache of ${owner} is not supported here: each request reaches its integration`;
+    const position = positionOfKey(properties, 'CacheClusterEnabled');
+    problems.warning(position, 'unsupported-caching', message);
+  }
+  const settings = read.sequence('MethodSettings');
   return (settings?.items ?? [])
     .filter(isMapping)
     .map((setting) => methodSetting(setting, owner, problems));

@@ -7,6 +7,11 @@ import { readTimeout } from './integration.ts';
 import { readRouteProperties } from './route-properties.ts';
 import { invocationsUri, samAuthorization } from './sam-authorization.ts';
 
+export const SAM_WEB_SOCKET_API = 'AWS::Serverless::WebSocketApi';
+
+/** The name that SAM gives to a stage without one. */
+export const SAM_STAGE = 'default';
+
 const PREDEFINED: readonly string[] = ['$connect', '$disconnect', '$default'];
 
 /**

@@ -1,17 +1,14 @@
 import { samStage, writtenStage } from '../api-gateway-v2/stage.ts';
 import { PropertyReader } from '../property-reader.ts';
 import { resourceIdOf } from '../resource-id.ts';
+import { readApiKeys } from '../rest-api/api-keys.ts';
 import type { Resource, Scope } from '../scope.ts';
 import type { WebSocketApi, WebSocketRoute } from '../web-socket-api-model.ts';
 import { readModels } from './models.ts';
-import { samRoutes } from './sam-routes.ts';
+import { SAM_STAGE, SAM_WEB_SOCKET_API, samRoutes } from './sam-routes.ts';
 import { reportUnsupported } from './unsupported-properties.ts';
 import { writtenRoutes } from './written-routes.ts';
 
-export const SAM_WEB_SOCKET_API = 'AWS::Serverless::WebSocketApi';
-
-/** The name that SAM gives to a stage without one. */
-const SAM_STAGE = 'default';
 /** Of an API without any stage, which nobody can call on AWS. */
 const LOCAL_STAGE = 'local';
 
@@ -28,18 +25,20 @@ export function webSocketApi(
   const stage = isSam ? samStage(resource, SAM_STAGE, scope) : writtenStage(resource, scope);
   checkStage(resource, stage?.stageName, scope);
   reportUnsupported(resource, stage?.properties, scope);
+  const stageName = stage?.stageName ?? LOCAL_STAGE;
   return {
     protocolType: 'WEBSOCKET',
     logicalId,
     apiId: resourceIdOf(logicalId),
     name: read.text('Name') ?? logicalId,
-    stageName: stage?.stageName ?? LOCAL_STAGE,
+    stageName,
     stageVariables: stage?.stageVariables ?? {},
     position,
     routeSelectionExpression: read.requiredText('RouteSelectionExpression') ?? '',
     apiKeySelectionExpression: read.text('ApiKeySelectionExpression') ?? DEFAULT_API_KEY_SOURCE,
     routes: readRoutes(resource, scope),
     models: readModels(resource, scope),
+    apiKeys: readApiKeys(resource, stageName, scope),
   };
 }
 

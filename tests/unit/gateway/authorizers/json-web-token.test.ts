@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { type JWTPayload, SignJWT } from 'jose';
 import {
+  JsonWebTokenError,
   type JsonWebTokenRules,
   verifyJsonWebToken,
 } from '../../../../toolbox/gateway/authorizers/json-web-token.ts';
@@ -133,6 +135,15 @@ describe('verifyJsonWebToken', () => {
     await expect(verify('nonsense', { keySet })).rejects.toMatchObject({ code: 'segments' });
     await expect(verify(await aToken(pair, someClaims()), { keySet })).rejects.toBeInstanceOf(
       KeySetError,
+    );
+  });
+
+  test('refuses whatever comes with an error of its own', async () => {
+    const segment = fc.oneof(fc.string(), fc.jsonValue().map(encoded));
+    await fc.assert(
+      fc.asyncProperty(fc.array(segment, { maxLength: 4 }), async (segments) => {
+        await expect(verify(segments.join('.'))).rejects.toBeInstanceOf(JsonWebTokenError);
+      }),
     );
   });
 

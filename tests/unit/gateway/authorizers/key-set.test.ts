@@ -133,6 +133,16 @@ describe('createKeySets', () => {
     await expect(someKeySets().keySets(`${server.url}/pool`, 'user-pool')).resolves.toBeDefined();
   });
 
+  test('follows no redirection', async () => {
+    server.redirections[JWKS] = '/keys';
+    server.documents['/keys'] = pair.jwks;
+
+    await expect(someKeySets().keySets(`${server.url}/pool`, 'user-pool')).rejects.toThrow(
+      'status 302',
+    );
+    expect(server.asked).toEqual([JWKS]);
+  });
+
   test('says why nobody answered', async () => {
     const { url } = server;
     await server.close();

@@ -200,6 +200,23 @@ describe('overrides', () => {
   });
 
   test.each([
+    { template: '#set($o.status = 404)#set($o.status = 404)', status: 500 },
+    { template: '#set($o.header.X-A = "a")#set($o.header.X-A = "b")', status: 500 },
+    { template: '#set($o.header["X-A"] = "a")#set($o.header["X-A"] = "b")', status: 500 },
+    { template: '#set($o.header.X-A = "a")#set($o.header.X-B = "b")', status: 200 },
+    { template: '#if(false)#set($o.status = 404)#else#set($o.status = 201)#end', status: 201 },
+  ])(`${guide}: a parameter is overridden once: $template gives $status`, async (row) => {
+    const template = row.template.replaceAll('$o', () => '$context.responseOverride');
+
+    const response = await serveOne({ integration: aMockWith(template) });
+
+    expect(response.statusCode).toBe(row.status);
+    if (row.status === 500) {
+      expect(response.entry?.error).toMatch(/^swagger\.yaml:1:\d+ .*overridden twice/);
+    }
+  });
+
+  test.each([
     { source: guide, set: 'header.X-A = "h"', expected: { header: ['h'] } },
     { source: guide, set: 'header.X-A = ["h", "i"]', expected: { header: ['h', 'i'] } },
     { source: guide, set: 'path.id = "p q"', expected: { path: '/p%20q?q=mapped' } },

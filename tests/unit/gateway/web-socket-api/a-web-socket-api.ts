@@ -43,6 +43,7 @@ export function aWebSocketApi(changes: Partial<WebSocketApi> = {}): WebSocketApi
     apiKeySelectionExpression: '$request.header.x-api-key',
     routes: [aRoute('$default')],
     models: {},
+    apiKeys: [],
     ...changes,
   };
 }
@@ -228,6 +229,12 @@ export class Client {
     const chunks: Buffer[] = [];
     for await (const chunk of response) chunks.push(chunk);
     return { status: response.statusCode, body: Buffer.concat(chunks).toString() };
+  }
+
+  /** What the upgrade is answered with: 101 when the connection opens. */
+  status(): Promise<number> {
+    const refused = this.refusal().then(({ status }) => status);
+    return Promise.race([this.opened().then(() => 101), refused]);
   }
 
   send(message: string | JsonObject): void {

@@ -39,7 +39,8 @@ async function aConnection(options: Options = {}): Promise<{
   const { lambda, events, called } = aListeningLambda();
   api = await serve(ROUTES, { lambda, ...options });
   const client = await connect(api, { headers: { 'User-Agent': 'test' } });
-  const { connectionId } = events()[0]?.['requestContext'] as { connectionId: string };
+  const [event = {}] = events();
+  const { connectionId } = event['requestContext'] as { connectionId: string };
   return { served: api, client, connectionId, events, called };
 }
 

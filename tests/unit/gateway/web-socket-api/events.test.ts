@@ -163,22 +163,19 @@ describe('the event of $disconnect', () => {
     { code: 1001, reason: '', source: 'notes: a browser leaves' },
     { code: 1000, reason: 'bye', source: 'RFC 6455, section 7.1.6' },
     { code: 4000, reason: 'own', source: 'RFC 6455, section 7.4.2' },
-  ] as const)(
-    'tells how the client closed: $code "$reason" ($source)',
-    async ({ close, code, reason }) => {
-      const { lambda, events, called } = aListeningLambda();
-      api = await serve(ALL_ROUTES, { lambda });
-      const client = await connect(api);
+  ])('tells how the client closed: $code "$reason" ($source)', async ({ code, reason }) => {
+    const { lambda, events, called } = aListeningLambda();
+    api = await serve(ALL_ROUTES, { lambda });
+    const client = await connect(api);
 
-      client.socket.close(code, reason);
-      await called(2);
+    client.socket.close(code, reason);
+    await called(2);
 
-      expect(events()[1]?.['requestContext']).toMatchObject({
-        disconnectStatusCode: code,
-        disconnectReason: reason,
-      });
-    },
-  );
+    expect(events()[1]?.['requestContext']).toMatchObject({
+      disconnectStatusCode: code,
+      disconnectReason: reason,
+    });
+  });
 
   test('tells of a client that vanishes', async () => {
     const { lambda, events, called } = aListeningLambda();

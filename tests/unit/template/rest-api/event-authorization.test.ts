@@ -17,7 +17,7 @@ function methodOf(apiAuth: string, eventAuth: string, event = GET_A) {
   };
 }
 
-describe('eventAuthorization', () => {
+describe('eventSecurity', () => {
   test.each([
     ['', '', 'NONE', undefined, false],
     ['DefaultAuthorizer: NONE', '', 'NONE', undefined, false],
@@ -86,19 +86,36 @@ describe('eventAuthorization', () => {
   });
 
   test.each([
-    [`DefaultAuthorizer: Pool, ${AUTHORIZERS}`, '', 'COGNITO_USER_POOLS', '3:93'],
-    [`DefaultAuthorizer: Pool, ${AUTHORIZERS}`, 'Authorizer: Check', 'CUSTOM', '10:102'],
-  ])('API {%s} and event {%s} is named as not supported', (api, event, type, place) => {
-    const { answer, errors, warnings } = methodOf(api, event);
+    [`DefaultAuthorizer: Pool, ${AUTHORIZERS}`, '', 'COGNITO_USER_POOLS', 'Pool'],
+    [`DefaultAuthorizer: Pool, ${AUTHORIZERS}`, 'Authorizer: Check', 'CUSTOM', 'Check'],
+    [
+      `DefaultAuthorizer: Pool, ${AUTHORIZERS}`,
+      'ApiKeyRequired: true',
+      'COGNITO_USER_POOLS',
+      'Pool',
+    ],
+    [AUTHORIZERS, 'Authorizer: Check', 'CUSTOM', 'Check'],
+    [AUTHORIZERS, '', 'NONE', undefined],
+  ])('API {%s} and event {%s} takes an authorizer', (api, event, type, name) => {
+    const { method, errors, warnings } = methodOf(api, event);
+
+    expect([...errors, ...warnings]).toEqual([]);
+    expect([method?.authorizationType, method?.authorizer?.name]).toEqual([type, name]);
+  });
+
+  test.each([
+    ['', ['a/read']],
+    ['Authorizer: Pool', ['a/read']],
+    ['Authorizer: Pool, AuthorizationScopes: [b/write, c]', ['b/write', 'c']],
+    ['Authorizer: Other, AuthorizationScopes: [b/write]', ['b/write']],
+    ['Authorizer: Other', undefined],
+  ])('event {%s} takes the scopes %j', (event, scopes) => {
+    const arn = 'arn:aws:cognito-idp:eu-west-1:1:userpool/eu-west-1_A';
+    const pools = `Pool: {UserPoolArn: '${arn}', AuthorizationScopes: [a/read]}, Other: {UserPoolArn: '${arn}'}`;
+    const { method, errors } = methodOf(`DefaultAuthorizer: Pool, Authorizers: {${pools}}`, event);
 
     expect(errors).toEqual([]);
-    expect(answer).toEqual([type, undefined, false]);
-    expect(warnings.toSorted()).toEqual(
-      [
-        `template.yaml:${place} unsupported-authorization authorization by ${type} is not supported here: the method answers without it`,
-        'template.yaml:3:99 unsupported-property Authorizers of API "Api" is not supported here: the API answers without it',
-      ].toSorted(),
-    );
+    expect(method?.authorizationScopes).toEqual(scopes);
   });
 
   test('NONE turns a named default off', () => {
@@ -114,6 +131,7 @@ describe('eventAuthorization', () => {
     [`DefaultAuthorizer: Nope, ${AUTHORIZERS}`, '', /:3:93 unknown-authorizer "Nope"/],
     ['', 'ApiKeyRequired: false', /:10:106 invalid-property ApiKeyRequired false/],
     ['Foo: 1', '', /:3:74 unknown-property "Foo"/],
+    [AUTHORIZERS, 'AuthorizationScopes: [a]', /:10:\d+ invalid-property AuthorizationScopes/],
   ])('refuses API {%s} with event {%s}', (api, event, message) => {
     expect(methodOf(api, event).errors).toEqual([expect.stringMatching(message)]);
   });
@@ -127,7 +145,11 @@ describe('eventAuthorization', () => {
 
   test.each([
     ['ResourcePolicy: {}', '', /:3:74 unsupported-property ResourcePolicy of API "Api"/],
-    ['UsagePlan: {CreateUsagePlan: NONE}', '', /:3:74 unsupported-property UsagePlan/],
+    [
+      'UsagePlan: {CreateUsagePlan: NONE, Quota: {Limit: 1}}',
+      '',
+      /:3:\d+ unsupported-property Quota of usage plans/,
+    ],
     ['', 'ResourcePolicy: {}', /:10:90 unsupported-property ResourcePolicy of the event "One"/],
   ])('names API {%s} with event {%s} as not supported', (api, event, message) => {
     expect(methodOf(api, event).warnings).toEqual([expect.stringMatching(message)]);

@@ -122,19 +122,6 @@ describe('eventMethods', () => {
     expect(template.permissions).toHaveLength(1);
   });
 
-  test('names what would change a document of its own', () => {
-    const { warnings } = loadEvents(
-      [`${GET_A}, Auth: {Authorizer: AWS_IAM, OverrideApiAuth: true}`],
-      {
-        api: 'DefinitionBody: {openapi: 3.0.1, paths: {/b: {get: {x-amazon-apigateway-integration: {type: mock}}}}}',
-      },
-    );
-
-    expect(warnings).toEqual([
-      expect.stringMatching(/:10:\d+ unsupported-property OverrideApiAuth/),
-    ]);
-  });
-
   test.each(['DefinitionBody: {}', 'DefinitionUri: null'])(
     'takes an API with %s as one without a document',
     (definition) => {

@@ -153,42 +153,6 @@ describe('readRequestModels', () => {
   });
 });
 
-describe('readAuthorization', () => {
-  const schemes = `components:
-  securitySchemes:
-    key: {type: apiKey, name: x-api-key, in: header}
-    iam: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: awsSigv4}
-    lambda: {type: apiKey, name: A, in: header, x-amazon-apigateway-authtype: custom, x-amazon-apigateway-authorizer: {type: token}}
-`;
-
-  test.each([
-    ['', 'NONE', false],
-    ['x-amazon-apigateway-auth: {type: aws_iam}', 'AWS_IAM', false],
-    ['security: [{key: []}]', 'NONE', true],
-    ['security: [{iam: []}]', 'AWS_IAM', false],
-    ['security: [{lambda: []}]', 'CUSTOM', false],
-  ])('reads %j', (operation, authorizationType, apiKeyRequired) => {
-    const { method } = loadOperation(withIntegration('type: mock', operation), schemes);
-
-    expect(method).toMatchObject({ authorizationType, apiKeyRequired });
-  });
-
-  test('ignores security of the root, as API Gateway does', () => {
-    const { method } = loadOperation(withIntegration(), `security: [{iam: []}]\n${schemes}`);
-
-    expect(method?.authorizationType).toBe('NONE');
-  });
-
-  test('names an authorizer as not supported', () => {
-    const { warnings } = loadOperation(
-      withIntegration('type: mock', 'security: [{lambda: []}]'),
-      schemes,
-    );
-
-    expect(warnings).toEqual([expect.stringContaining('unsupported-authorization')]);
-  });
-});
-
 describe('readGatewayResponses', () => {
   test('reads status, headers and templates by type', () => {
     const { api, errors } = loadOperation(
@@ -322,7 +286,7 @@ describe('restApi', () => {
     expect(errors).toEqual([expect.stringContaining(message)]);
   });
 
-  test.each(['Auth: {}', 'Policy: {}'])('names %s as not supported', (property) => {
+  test.each(['CanarySetting: {}', 'Policy: {}'])('names %s as not supported', (property) => {
     const { template, warnings } = load(`${SERVERLESS}Resources:
   Api:
     Type: AWS::Serverless::Api

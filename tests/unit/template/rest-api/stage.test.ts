@@ -52,6 +52,15 @@ describe('stageProperties', () => {
     ]);
   });
 
+  test('names a cache as not supported', () => {
+    const { warnings } = loadStage(`  Live:
+    Type: AWS::ApiGateway::Stage
+    Properties: {RestApiId: !Ref Api, DeploymentId: none, StageName: live, CacheClusterEnabled: true}
+`);
+
+    expect(warnings).toEqual([expect.stringMatching(/:6:\d+ unsupported-caching /)]);
+  });
+
   test('passes over a stage that is not created', () => {
     const { api } = loadStage(`  Test:
     Type: AWS::ApiGateway::Stage
