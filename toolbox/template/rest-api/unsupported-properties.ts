@@ -1,4 +1,4 @@
-import { childOf, isMapping, itemsOf, type MappingNode, scalarText } from '../nodes.ts';
+import { type MappingNode, scalarText } from '../nodes.ts';
 import type { Resource, Scope } from '../scope.ts';
 
 /** Properties of an API that change its answers on AWS, and what is missing here. */
@@ -10,7 +10,6 @@ const OF_API: Readonly<Record<string, string>> = {
 
 /** The same of its stage. */
 const OF_STAGE: Readonly<Record<string, string>> = {
-  CacheClusterEnabled: 'nothing is cached, each request reaches the integration',
   CanarySetting: 'all requests reach the stage itself',
 };
 
@@ -26,18 +25,15 @@ export function reportUnsupportedProperties(
 ): void {
   report(api, scope.propertiesOf(api), OF_API, scope);
   report(api, stage, OF_STAGE, scope);
-  for (const setting of itemsOf(childOf(stage, 'MethodSettings'))) {
-    report(api, setting, { CachingEnabled: OF_STAGE['CacheClusterEnabled'] ?? '' }, scope);
-  }
 }
 
 function report(
   { logicalId }: Resource,
-  properties: ReturnType<typeof childOf>,
+  properties: MappingNode | undefined,
   consequences: Readonly<Record<string, string>>,
   { problems }: Scope,
 ): void {
-  for (const [name, { keyPosition, value }] of isMapping(properties) ? properties.entries : []) {
+  for (const [name, { keyPosition, value }] of properties?.entries ?? []) {
     const consequence = Object.hasOwn(consequences, name) ? consequences[name] : undefined;
     if (consequence === undefined || isOff(scalarText(value))) continue;
     const message = `${name} of API "${logicalId}" is not supported here: ${consequence}`;

@@ -9,15 +9,7 @@ describe('reportUnsupportedProperties', () => {
     ['Policy: {Statement: []}', /:3:\d+ unsupported-property Policy of API "Api".*without it/],
     ['Domain: {DomainName: a.example}', /:3:\d+ unsupported-property Domain/],
     ['DisableExecuteApiEndpoint: true', /:3:\d+ unsupported-property DisableExecuteApiEndpoint/],
-    [
-      'CacheClusterEnabled: true',
-      /:3:\d+ unsupported-property CacheClusterEnabled.*nothing is cached/,
-    ],
     ['CanarySetting: {PercentTraffic: 5}', /:3:\d+ unsupported-property CanarySetting/],
-    [
-      'MethodSettings: [{ResourcePath: /*, HttpMethod: "*", CachingEnabled: true}]',
-      /:3:\d+ unsupported-property CachingEnabled.*nothing is cached/,
-    ],
   ])('names %s', (property, message) => {
     const { errors, warnings } = load(`${SERVERLESS}Resources:
   Api: {Type: AWS::Serverless::Api, Properties: {StageName: live, DefinitionBody: ${BODY}, ${property}}}
@@ -27,7 +19,7 @@ describe('reportUnsupportedProperties', () => {
     expect(warnings).toEqual([expect.stringMatching(message)]);
   });
 
-  test.each(['CacheClusterEnabled: false', 'DisableExecuteApiEndpoint: false', 'Policy: ""'])(
+  test.each(['DisableExecuteApiEndpoint: false', 'Policy: ""'])(
     'says nothing of %s',
     (property) => {
       const { warnings } = load(`${SERVERLESS}Resources:
