@@ -120,7 +120,14 @@ function withValue(node: TemplateNode, identifier: string, value: string): Templ
     ),
     { ...entry, value: withValue(entry.value, identifier, value) },
   ]);
-  return { ...node, entries: new Map(entries) };
+  return withoutSub({ ...node, entries: new Map(entries) });
+}
+
+/** An `Fn::Sub` that has nothing left to put in is its text: what SAM reads has to be one. */
+function withoutSub(node: MappingNode): TemplateNode {
+  const text = node.entries.size === 1 ? childOf(node, 'Fn::Sub') : undefined;
+  const isPlain = text?.kind === 'scalar' && !String(text.value).includes('${');
+  return isPlain ? text : node;
 }
 
 const PLACEHOLDER = /([$&])\{([A-Za-z\d]+)\}/g;

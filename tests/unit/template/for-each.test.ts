@@ -1,3 +1,4 @@
+import { restApisOf } from '../../../toolbox/template/apis.ts';
 import { load } from './load.ts';
 
 const TRANSFORM = 'Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]\n';
@@ -111,6 +112,19 @@ Outputs:
 
     expect(errors).toEqual([]);
     expect(template.functions[0]?.environment).toEqual({ VALUE_A: 'A', VALUE_B: 'B' });
+  });
+
+  // As SAM CLI's own implementation does: SAM reads paths before anything else is resolved.
+  test('leaves text where Fn::Sub has nothing left to put in', () => {
+    const { template, errors } = loadLoop(`- Name
+    - [one]
+    - Fn\${Name}:
+        ${FUNCTION}
+          Events:
+            Get: {Type: Api, Properties: {Path: !Sub "/\${Name}", Method: get}}`);
+
+    expect(errors).toEqual([]);
+    expect(restApisOf(template)[0]?.methods[0]?.resourcePath).toBe('/one');
   });
 
   test('makes nothing of an empty list', () => {
