@@ -176,6 +176,17 @@ Outputs:
     expect(loadLoop(loop, more).errors).toEqual([expect.stringMatching(message)]);
   });
 
+  test('refuses loops that make more than a template can hold', () => {
+    const names = Array.from({ length: 80 }, (_, index) => `N${index}`).join(', ');
+    const nested = ['A', 'B', 'C', 'D'].reduce(
+      (body, name) => `{"Fn::ForEach::${name}": [${name}, [${names}], ${body}]}`,
+      '{"T${A}${B}${C}${D}": {Type: AWS::SNS::Topic}}',
+    );
+    const { errors } = load(`${TRANSFORM}Resources: ${nested}\n`);
+
+    expect(errors[0]).toMatch(/invalid-intrinsic Fn::ForEach::\w makes more than 5000 entries/);
+  });
+
   test('refuses more than five loops in each other', () => {
     const nested = Array.from({ length: 6 }).reduce<string>(
       (body, _, index) => `{"Fn::ForEach::L${index}": [I${index}, [a], ${body}]}`,
