@@ -91,6 +91,11 @@ function readJwtAuthorizer(
     problems,
   );
   const identity = node.entries.get(keys.identitySource)?.value;
+  const identitySource = readIdentitySource(identity, owner, problems);
+  if (identity === undefined) {
+    const message = `${owner} has no ${keys.identitySource}: add it, such as $request.header.Authorization`;
+    problems.error(position, 'missing-property', message);
+  }
   const audience = textsOf(configuration?.entries.get(keys.audience)?.value);
   if (audience.length > MAX_AUDIENCES) {
     const message = `${owner} has ${audience.length} audiences: HTTP APIs take ${MAX_AUDIENCES}`;
@@ -100,7 +105,7 @@ function readJwtAuthorizer(
     type: 'JWT',
     name,
     position,
-    identitySource: readIdentitySource(identity, owner, problems),
+    identitySource,
     issuer: read.requiredText(keys.issuer) ?? '',
     audience,
   };
