@@ -62,12 +62,16 @@ export async function noticesOf(
 
 function httpApiNotices(
   { logicalId, routes, routeSettings, defaultRouteSettings }: HttpApi,
-  enforced: { readonly authorization: boolean; readonly throttling: boolean },
+  enforced: Enforced,
 ): string[] {
+  const issuers = routes.flatMap(({ authorization }) =>
+    authorization.type === 'JWT' ? authorization.authorizer.issuer : [],
+  );
   const isSigned = routes.some(({ authorization }) => authorization.type === 'AWS_IAM');
   const settings = Object.entries({ ...routeSettings, 'all other routes': defaultRouteSettings });
   return [
     ...(isSigned && !enforced.authorization ? [iamNotice(logicalId)] : []),
+    ...(enforced.keySet ? [] : issuerNotices(logicalId, issuers)),
     ...(enforced.throttling
       ? []
       : settings.flatMap(([route, limits]) => throttlingNotices(logicalId, route, limits))),
@@ -97,17 +101,20 @@ function authorizationNotices({ logicalId, methods }: RestApi): string[] {
     : [];
 }
 
-/** Whose tokens are taken, while nobody has given their keys. */
 function userPoolNotices({ logicalId, methods }: RestApi): string[] {
   const providerArns = methods.flatMap(({ authorizer }) =>
     authorizer?.type === 'COGNITO_USER_POOLS' ? authorizer.providerArns : [],
   );
-  return [...new Set(providerArns)].flatMap((arn) => {
-    const issuer = userPoolIssuer(arn);
-    return issuer === undefined
-      ? []
-      : `${logicalId}: tokens of ${issuer} are verified with the keys that it publishes; --jwks gives others.`;
-  });
+  const issuers = providerArns.flatMap((arn) => userPoolIssuer(arn) ?? []);
+  return issuerNotices(logicalId, issuers);
+}
+
+/** Whose tokens are taken, while nobody has given their keys. */
+function issuerNotices(logicalId: string, issuers: readonly string[]): string[] {
+  return [...new Set(issuers)].map(
+    (issuer) =>
+      `${logicalId}: tokens of ${issuer} are verified with the keys that it publishes; --jwks gives others.`,
+  );
 }
 
 /** The keys that nobody could know otherwise. */
