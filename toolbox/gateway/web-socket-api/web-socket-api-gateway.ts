@@ -3,7 +3,7 @@ import type { AwsIdentity } from '../../shared/arn.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { WebSocketApi } from '../../template/web-socket-api-model.ts';
 import type { Gateway, GatewayResponse, RequestLogEntry } from '../context.ts';
-import type { Upgrade } from '../server.ts';
+import type { Upgrade } from '../upgrade.ts';
 import { createCallbackApi } from './callback-api.ts';
 import { acceptSocket } from './client-socket.ts';
 import { createConnectionEvents } from './connection-events.ts';
