@@ -2,6 +2,7 @@ import {
   canonicalRequest,
   sha256,
   signatureOf,
+  stringToSign,
 } from '../../../../toolbox/gateway/canonical-request.ts';
 import { s3Target } from '../../../../toolbox/gateway/integrations/aws-s3.ts';
 import type { BackendRequest } from '../../../../toolbox/gateway/integrations/backend.ts';
@@ -52,11 +53,9 @@ function expectedSignature(request: BackendRequest, secretAccessKey: string): st
     signedHeaders,
     payloadHash: sha256(Buffer.from(request.body)),
   });
-  return signatureOf(canonical, {
-    secretAccessKey,
-    dateTime: sentHeader(request, 'x-amz-date')[0] ?? '',
-    scope: { date: '20240131', region: 'eu-west-1', service: 's3' },
-  });
+  const scope = { date: '20240131', region: 'eu-west-1', service: 's3' };
+  const dateTime = sentHeader(request, 'x-amz-date')[0] ?? '';
+  return signatureOf(stringToSign(canonical, dateTime, scope), secretAccessKey, scope);
 }
 
 describe('s3Target', () => {
