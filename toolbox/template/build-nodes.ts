@@ -60,6 +60,19 @@ export function mappingAt(mapping: MappingNode, key: string): MappingNode {
   return isMapping(node) ? node : buildMapping(mapping.position, {});
 }
 
+/** A copy of a mapping with members set in the mapping under one of its keys. */
+export function withMembers(
+  mapping: MappingNode,
+  key: string,
+  members: readonly (readonly [string, MappingEntry])[],
+  position: Position,
+): MappingNode {
+  const node = childOf(mapping, key);
+  const section = isMapping(node) ? node : buildMapping(position, {});
+  const keyPosition = mapping.entries.get(key)?.keyPosition ?? position;
+  return withEntries(mapping, [[key, { keyPosition, value: withEntries(section, members) }]]);
+}
+
 function isList(
   value: Exclude<Buildable, string | number | boolean>,
 ): value is readonly Buildable[] {

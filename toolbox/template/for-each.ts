@@ -19,6 +19,9 @@ const PREFIX = 'Fn::ForEach::';
 /** As CloudFormation bounds it. */
 const MAX_NESTED_LOOPS = 5;
 
+/** More than any template may have of anything; loops in loops would go on for hours. */
+const MAX_ENTRIES = 5_000;
+
 const SECTIONS = ['Conditions', 'Resources', 'Outputs'];
 
 /** A template with the loops of its sections written out. */
@@ -85,10 +88,16 @@ function loopEntries(
     const message = `the identifier "${identifier}" of ${key} is a parameter too: take another name`;
     scope.problems.error(keyPosition, 'invalid-intrinsic', message);
   }
-  return items.flatMap((item) => {
+  const made: [string, MappingEntry][] = [];
+  for (const item of items) {
     const copy = expandForEach(withValue(body, identifier, item), scope, loops);
-    return isMapping(copy) ? [...copy.entries] : [];
-  });
+    made.push(...(isMapping(copy) ? copy.entries : []));
+    if (made.length <= MAX_ENTRIES) continue;
+    const message = `${key} makes more than ${MAX_ENTRIES} entries: shorten its list`;
+    scope.problems.error(keyPosition, 'invalid-intrinsic', message);
+    break;
+  }
+  return made;
 }
 
 interface Loop {
@@ -120,7 +129,14 @@ function withValue(node: TemplateNode, identifier: string, value: string): Templ
     ),
     { ...entry, value: withValue(entry.value, identifier, value) },
   ]);
-  return { ...node, entries: new Map(entries) };
+  return withoutSub({ ...node, entries: new Map(entries) });
+}
+
+/** An `Fn::Sub` that has nothing left to put in is its text: what SAM reads has to be one. */
+function withoutSub(node: MappingNode): TemplateNode {
+  const text = node.entries.size === 1 ? childOf(node, 'Fn::Sub') : undefined;
+  const isPlain = text?.kind === 'scalar' && !String(text.value).includes('${');
+  return isPlain ? text : node;
 }
 
 const PLACEHOLDER = /([$&])\{([A-Za-z\d]+)\}/g;

@@ -8,6 +8,7 @@ import {
   scalarText,
   type TemplateNode,
 } from './nodes.ts';
+import { checkConstraints } from './parameter-constraints.ts';
 import type { ProblemList } from './problem-list.ts';
 
 export interface ParameterValue {
@@ -66,7 +67,7 @@ export function readParameters(
     const value = isOverride ? givenValue(type, given ?? '') : defaultValue(type, given ?? '');
     // Those of a parameter of the Parameter Store are about its name there.
     if (given !== undefined && !SSM_VALUE.test(type)) {
-      checkConstraints(name, definition, value, problems);
+      checkConstraints(name, definition, value.items ?? [value.text], problems);
     }
     values.set(name, { ...value, position: keyPosition });
   }
@@ -131,72 +132,4 @@ export function reportStoredValue(
   if (storedName === undefined) return;
   const message = `the value of the SSM parameter "${storedName}" is not known here: "${name}" reads as ${text}; give the value with --parameter-overrides ${name}=…`;
   problems.warning(position, 'unsupported-parameter-type', message);
-}
-
-/** A rule of the definition that a single value has to keep. */
-type Constraint = (value: string, definition: MappingNode) => string | undefined;
-
-const CONSTRAINTS: readonly Constraint[] = [
-  (value, definition) => {
-    const isNumber = /Number/.test(scalarText(childOf(definition, 'Type')) ?? '');
-    return isNumber && (value.trim() === '' || Number.isNaN(Number(value)))
-      ? 'a number'
-      : undefined;
-  },
-  (value, definition) => {
-    const allowed = childOf(definition, 'AllowedValues');
-    const values = allowed?.kind === 'sequence' ? allowed.items.map(scalarText) : [value];
-    return values.includes(value) ? undefined : `one of ${values.join(', ')}`;
-  },
-  (value, definition) => {
-    const pattern = scalarText(childOf(definition, 'AllowedPattern'));
-    return pattern === undefined || matchesWhole(pattern, value)
-      ? undefined
-      : `text like ${pattern}`;
-  },
-  bound('MinLength', (value, limit) => value.length >= limit, 'at least', ' characters'),
-  bound('MaxLength', (value, limit) => value.length <= limit, 'at most', ' characters'),
-  bound('MinValue', (value, limit) => Number(value) >= limit, 'at least', ''),
-  bound('MaxValue', (value, limit) => Number(value) <= limit, 'at most', ''),
-];
-
-function bound(
-  key: string,
-  isKept: (value: string, limit: number) => boolean,
-  relation: string,
-  unit: string,
-): Constraint {
-  return (value, definition) => {
-    const limit = scalarText(childOf(definition, key));
-    if (limit === undefined || isKept(value, Number(limit))) return undefined;
-    return `${relation} ${limit}${unit}`;
-  };
-}
-
-/** A pattern that only Java understands holds nobody up. */
-function matchesWhole(pattern: string, value: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`, 'su').test(value);
-  } catch {
-    return true;
-  }
-}
-
-function checkConstraints(
-  name: string,
-  definition: MappingNode,
-  { text, items }: Value,
-  problems: ProblemList,
-): void {
-  const description = scalarText(childOf(definition, 'ConstraintDescription'));
-  for (const value of items ?? [text]) {
-    for (const constraint of CONSTRAINTS) {
-      const expected = constraint(value, definition);
-      if (expected === undefined) continue;
-      const reason = description === undefined ? '' : ` (${description})`;
-      const message = `parameter "${name}" is "${value}": expected ${expected}${reason}`;
-      problems.error(definition.position, 'invalid-parameter', message);
-      return;
-    }
-  }
 }

@@ -1,3 +1,4 @@
+import { restApisOf } from '../../../toolbox/template/apis.ts';
 import { load } from './load.ts';
 
 const TRANSFORM = 'Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]\n';
@@ -113,6 +114,19 @@ Outputs:
     expect(template.functions[0]?.environment).toEqual({ VALUE_A: 'A', VALUE_B: 'B' });
   });
 
+  // As SAM CLI's own implementation does: SAM reads paths before anything else is resolved.
+  test('leaves text where Fn::Sub has nothing left to put in', () => {
+    const { template, errors } = loadLoop(`- Name
+    - [one]
+    - Fn\${Name}:
+        ${FUNCTION}
+          Events:
+            Get: {Type: Api, Properties: {Path: !Sub "/\${Name}", Method: get}}`);
+
+    expect(errors).toEqual([]);
+    expect(restApisOf(template)[0]?.methods[0]?.resourcePath).toBe('/one');
+  });
+
   test('makes nothing of an empty list', () => {
     const { template, errors } = loadLoop(
       `- Name
@@ -160,6 +174,17 @@ Outputs:
     ],
   ])('refuses %s', (loop, more, message) => {
     expect(loadLoop(loop, more).errors).toEqual([expect.stringMatching(message)]);
+  });
+
+  test('refuses loops that make more than a template can hold', () => {
+    const names = Array.from({ length: 80 }, (_, index) => `N${index}`).join(', ');
+    const nested = ['A', 'B', 'C', 'D'].reduce(
+      (body, name) => `{"Fn::ForEach::${name}": [${name}, [${names}], ${body}]}`,
+      '{"T${A}${B}${C}${D}": {Type: AWS::SNS::Topic}}',
+    );
+    const { errors } = load(`${TRANSFORM}Resources: ${nested}\n`);
+
+    expect(errors[0]).toMatch(/invalid-intrinsic Fn::ForEach::\w makes more than 5000 entries/);
   });
 
   test('refuses more than five loops in each other', () => {

@@ -39,15 +39,13 @@ export function withCors(
   const seen = new Set<string>();
   const entries = [...paths.entries].map(([path, entry]): [string, MappingEntry] => {
     const item = entry.value;
+    // API Gateway makes one resource of paths that differ in the last slash only.
     const name = path.replace(/(?<=.)\/$/, '');
-    if (!isMapping(item) || seen.has(name)) return [path, entry];
+    const isSeen = seen.has(name);
     seen.add(name);
-    if (item.entries.has('options')) return [path, entry];
-    const options = buildMapping(keyPosition, preflight(cors, item));
-    return [
-      path,
-      { ...entry, value: withEntries(item, [['options', { keyPosition, value: options }]]) },
-    ];
+    if (!isMapping(item) || isSeen || item.entries.has('options')) return [path, entry];
+    const options = { keyPosition, value: buildMapping(keyPosition, preflight(cors, item)) };
+    return [path, { ...entry, value: withEntries(item, [['options', options]]) }];
   });
   const place = document.entries.get('paths')?.keyPosition ?? keyPosition;
   return withEntries(document, [
@@ -55,33 +53,53 @@ export function withCors(
   ]);
 }
 
+/** Undefined for what SAM would refuse, which is reported. */
 function readCors(node: TemplateNode, owner: string, problems: ProblemList): Cors | undefined {
   if (node.kind === 'scalar' && typeof node.value === 'string') {
     return { AllowOrigin: node, allowCredentials: false };
   }
-  const report = (place: TemplateNode['position'], message: string): undefined =>
-    problems.error(place, 'invalid-property', message) as undefined;
-  if (!isMapping(node)) {
-    return report(node.position, `Cors of ${owner} has to be text such as "'*'", or a mapping`);
+  const fault = isMapping(node)
+    ? faultOf(node)
+    : { node, message: `has to be text such as "'*'", or a mapping` };
+  if (fault !== undefined) {
+    const message = `Cors of ${owner} ${fault.message}`;
+    problems.error(fault.node.position, 'invalid-property', message);
   }
+  if (fault !== undefined || !isMapping(node)) return undefined;
   for (const [key, { keyPosition }] of node.entries) {
     if (KEYS.includes(key)) continue;
-    report(
-      keyPosition,
-      `"${key}" is no property of Cors of ${owner}: SAM takes ${KEYS.join(', ')}`,
-    );
+    const message = `"${key}" is no property of Cors of ${owner}: SAM takes ${KEYS.join(', ')}`;
+    problems.error(keyPosition, 'unknown-property', message);
   }
-  const origin = childOf(node, 'AllowOrigin');
+  return {
+    AllowOrigin: childOf(node, 'AllowOrigin') ?? ANY_ORIGIN,
+    allowCredentials: allowsCredentials(childOf(node, 'AllowCredentials')),
+    ...optionalHeaders(node),
+  };
+}
+
+interface Fault {
+  readonly node: TemplateNode;
+  readonly message: string;
+}
+
+function faultOf(cors: MappingNode): Fault | undefined {
+  const origin = childOf(cors, 'AllowOrigin');
+  const credentials = childOf(cors, 'AllowCredentials');
   if (origin !== undefined && scalarText(origin) === '') {
-    return report(origin.position, `Cors of ${owner} needs an AllowOrigin such as "'*'"`);
+    return { node: origin, message: `needs an AllowOrigin such as "'*'"` };
   }
-  const credentials = childOf(node, 'AllowCredentials');
-  const allowCredentials = credentials?.kind === 'scalar' && credentials.value === true;
-  if (allowCredentials && (origin === undefined || scalarText(origin) === ANY_ORIGIN)) {
-    const message = `AllowCredentials of Cors of ${owner} needs an AllowOrigin that names one origin, such as "'https://example.com'"`;
-    return report(credentials.position, message);
+  const isAnyOrigin = origin === undefined || scalarText(origin) === ANY_ORIGIN;
+  if (credentials === undefined || !allowsCredentials(credentials) || !isAnyOrigin) {
+    return undefined;
   }
-  return { AllowOrigin: origin ?? ANY_ORIGIN, allowCredentials, ...optionalHeaders(node) };
+  const message = `with AllowCredentials needs an AllowOrigin that names one origin, such as "'https://example.com'"`;
+  return { node: credentials, message };
+}
+
+/** SAM takes no notice of the text 'true'. */
+function allowsCredentials(node: TemplateNode | undefined): boolean {
+  return node?.kind === 'scalar' && node.value === true;
 }
 
 function optionalHeaders(

@@ -1,15 +1,12 @@
 import type { RestApi } from '../model.ts';
-import { scalarText } from '../nodes.ts';
 import { PropertyReader } from '../property-reader.ts';
 import { resourceIdOf } from '../resource-id.ts';
-import type { Resource, Scope } from '../scope.ts';
+import type { Resource } from '../scope.ts';
 import { apiDefinition } from './api-definition.ts';
 import type { DefinitionSources } from './api-document.ts';
 import { readApiKeys, reportUsagePlanLimits } from './api-keys.ts';
 import { readMethodSettings, stageNameOf, stageProperties } from './stage.ts';
-
-/** What changes the answers of an API on AWS and is not read here. */
-const UNSUPPORTED = ['CanarySetting', 'Policy'];
+import { reportUnsupportedProperties } from './unsupported-properties.ts';
 
 /** Undefined when there is nothing of the API that could be served here, which is reported. */
 export function restApi(resource: Resource, sources: DefinitionSources): RestApi | undefined {
@@ -17,15 +14,16 @@ export function restApi(resource: Resource, sources: DefinitionSources): RestApi
   const { logicalId, position } = resource;
   const owner = `API "${logicalId}"`;
   const read = new PropertyReader(scope.propertiesOf(resource), owner, scope.problems);
-  reportUnsupported(resource, scope);
   const definition = apiDefinition(resource, sources);
   const stage = stageProperties(resource, scope);
+  reportUnsupportedProperties(resource, stage, scope);
   const stageName = stageNameOf(resource, stage, scope);
   if (definition === undefined) return undefined;
   const { title, binaryMediaTypes, ...content } = definition;
   const minimumCompressionSize =
     read.number('MinimumCompressionSize') ?? definition.minimumCompressionSize;
-  const apiKeySource = read.text('ApiKeySourceType') ?? definition.apiKeySource;
+  const apiKeySource =
+    read.oneOf('ApiKeySourceType', ['HEADER', 'AUTHORIZER']) ?? definition.apiKeySource;
   reportUsagePlanLimits(resource, scope);
   return {
     protocolType: 'REST',
@@ -49,14 +47,4 @@ export function restApi(resource: Resource, sources: DefinitionSources): RestApi
 /** A property that becomes part of a path writes the slash as ~1. */
 function mediaTypes(written: readonly string[]): string[] {
   return [...new Set(written.map((type) => type.replaceAll('~1', '/')))];
-}
-
-function reportUnsupported(resource: Resource, { problems }: Scope): void {
-  const { properties, logicalId } = resource;
-  for (const name of UNSUPPORTED) {
-    const entry = properties.entries.get(name);
-    if (entry === undefined || scalarText(entry.value) === '') continue;
-    const message = `${name} of API "${logicalId}" is not supported here: the API answers without it`;
-    problems.warning(entry.keyPosition, 'unsupported-property', message);
-  }
 }

@@ -143,9 +143,12 @@ Resources:
   test.each([
     ['"*"', /:7:13 invalid-mapping \* is no source.*"'\*'"/],
     [`{AllowOrigin: "'*'", MaxAge: 600}`, /:7:42 invalid-mapping 600 is no source/],
-    [`{AllowOrigin: "'*'", AllowCredentials: true}`, /:7:52 invalid-property AllowCredentials/],
-    ['{AllowCredentials: true}', /:7:32 invalid-property AllowCredentials/],
-    [`{AllowOrigins: "'*'"}`, /:7:14 invalid-property "AllowOrigins" is no property of Cors/],
+    [
+      `{AllowOrigin: "'*'", AllowCredentials: true}`,
+      /:7:52 invalid-property Cors of API "Api" with AllowCredentials/,
+    ],
+    ['{AllowCredentials: true}', /:7:32 invalid-property Cors of API "Api" with AllowCredentials/],
+    [`{AllowOrigins: "'*'"}`, /:7:14 unknown-property "AllowOrigins" is no property of Cors/],
     ['{AllowOrigin: ""}', /:7:27 invalid-property .*needs an AllowOrigin/],
     ['true', /:7:13 invalid-property Cors of API "Api" has to be text/],
   ])('refuses %s at its place', (cors, message) => {
