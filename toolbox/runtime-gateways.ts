@@ -6,45 +6,43 @@ import { createHttpApiGateway } from './gateway/http-api/http-api-gateway.ts';
 import { sendBackendRequest } from './gateway/integrations/send-backend-request.ts';
 import { createRestApiGateway, type RestApiGatewayOptions } from './gateway/rest-api-gateway.ts';
 import { sigV4Authorizer } from './gateway/sigv4.ts';
-import {
-  createWebSocketApiGateway,
-  type WebSocketApiGatewayOptions,
-} from './gateway/web-socket-api/web-socket-api-gateway.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
+import type { WebSocketApiServices } from './runtime-web-socket.ts';
 import { systemClock } from './shared/clock.ts';
 import type { HttpApi } from './template/http-api-model.ts';
 import type { Api, RestApi } from './template/model.ts';
-import type { WebSocketApi } from './template/web-socket-api-model.ts';
 
 /** What APIs reach the other parts by. */
 export type GatewayServices = Pick<RestApiGatewayOptions, 'states' | 'lambda' | 'iam' | 'keySets'> &
-  Pick<WebSocketApiGatewayOptions, 'principalOf'>;
+  Pick<WebSocketApiServices, 'principalOf'>;
 
 /** Makes the gateways of a template, in the order of their ports. */
 export function createGateways(
   options: RuntimeOptions,
   others: Omit<GatewayServices, 'keySets'>,
-): ServedApi[] {
+): Promise<ServedApi[]> {
   const { now } = systemClock;
   const keySets = createKeySets({ configured: options.keySet, fetchJson, now });
   const services = { ...others, keySets };
-  return inPortOrder(options.template.apis, options.api).flatMap(
-    (api) => servedApi(options, api, services) ?? [],
-  );
+  const apis = inPortOrder(options.template.apis, options.api);
+  return Promise.all(apis.map((api) => servedApi(options, api, services)));
 }
 
-function servedApi(
+async function servedApi(
   options: RuntimeOptions,
   api: Api,
   services: GatewayServices,
-): ServedApi | undefined {
+): Promise<ServedApi> {
   switch (api.protocolType) {
     case 'REST':
       return { api, gateway: restApiGateway(options, api, services) };
     case 'HTTP':
       return { api, gateway: httpApiGateway(options, api, services) };
-    case 'WEBSOCKET':
-      return { api, ...webSocketApiGateway(options, api, services) };
+    case 'WEBSOCKET': {
+      // Few templates have one: the others start without its code.
+      const { servedWebSocketApi } = await import('./runtime-web-socket.ts');
+      return servedWebSocketApi(options, api, services);
+    }
   }
 }
 
@@ -84,28 +82,6 @@ function restApiGateway(
       ? {}
       : { authorizer: sigV4Authorizer({ credentials, identity, now: systemClock.now }) }),
     throttle: enforceThrottling,
-    log: (entry) => log.request(api, entry),
-  });
-}
-
-function webSocketApiGateway(
-  { template, log, credentials }: RuntimeOptions,
-  api: WebSocketApi,
-  { states, lambda, iam, principalOf }: GatewayServices,
-) {
-  const { identity } = template;
-  return createWebSocketApiGateway(api, {
-    identity,
-    states,
-    lambda,
-    iam,
-    principalOf,
-    sendRequest: sendBackendRequest,
-    clock: systemClock,
-    uuid: randomUUID,
-    ...(credentials === undefined
-      ? {}
-      : { authorizer: sigV4Authorizer({ credentials, identity, now: systemClock.now }) }),
     log: (entry) => log.request(api, entry),
   });
 }

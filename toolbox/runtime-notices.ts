@@ -2,7 +2,6 @@ import { userPoolIssuer } from './gateway/authorizers/user-pool-issuer.ts';
 import { unsupportedFeatures as unsupportedHttpApiFeatures } from './gateway/http-api/unsupported-features.ts';
 import type { ThrottlingSettings } from './gateway/token-buckets.ts';
 import { unsupportedFeatures as unsupportedApiFeatures } from './gateway/unsupported-features.ts';
-import { unsupportedFeatures as unsupportedWebSocketFeatures } from './gateway/web-socket-api/unsupported-features.ts';
 import type { ServiceClients } from './sfn/integrations/service-client.ts';
 import { unsupportedResources } from './sfn/integrations/unsupported-resources.ts';
 import type { Environment } from './shared/local-services.ts';
@@ -12,7 +11,6 @@ import { unsupportedFeatures } from './states/validate.ts';
 import { httpApisOf, restApisOf } from './template/apis.ts';
 import type { HttpApi } from './template/http-api-model.ts';
 import type { RestApi, SamTemplate, StateMachineConfiguration } from './template/model.ts';
-import type { WebSocketApi } from './template/web-socket-api-model.ts';
 
 /** What the options of the command ask for. */
 interface Enforced {
@@ -30,20 +28,18 @@ interface Enforced {
  * @param serviceClients - asked about the services that Tasks call
  * @param environment - where the URLs of local services stand
  */
-export function noticesOf(
+export async function noticesOf(
   template: SamTemplate,
   enforced: Enforced,
   functionProblems: readonly Problem[],
   serviceClients: ServiceClients,
   environment: Environment,
-): string[] {
+): Promise<string[]> {
   const restApis = restApisOf(template);
   const httpApis = httpApisOf(template);
-  const webSocketApis = template.apis.filter((api) => api.protocolType === 'WEBSOCKET');
   const unsupported = [
     ...restApis.flatMap((api) => unsupportedApiFeatures(api, environment)),
     ...httpApis.flatMap(unsupportedHttpApiFeatures),
-    ...webSocketApis.flatMap(unsupportedWebSocketFeatures),
     ...template.stateMachines.flatMap((machine) => unsupportedStates(machine, serviceClients)),
     ...functionProblems,
   ];
@@ -51,7 +47,7 @@ export function noticesOf(
     ...restApis.flatMap((api) => [
       ...(enforced.authorization ? [] : authorizationNotices(api)),
       ...(enforced.keySet ? [] : userPoolNotices(api)),
-      ...apiKeyNotices(api),
+      ...apiKeyNotices(api, api.methods),
       ...(enforced.throttling
         ? []
         : api.methodSettings.flatMap((one) =>
@@ -59,19 +55,23 @@ export function noticesOf(
           )),
     ]),
     ...httpApis.flatMap((api) => httpApiNotices(api, enforced)),
-    ...(enforced.authorization ? [] : webSocketApis.map(webSocketAuthorizationNotice)),
+    ...(await noticesOfWebSocketApis(template, enforced)),
     ...unsupported.map(formatProblem),
   ];
 }
 
 function httpApiNotices(
   { logicalId, routes, routeSettings, defaultRouteSettings }: HttpApi,
-  enforced: { readonly authorization: boolean; readonly throttling: boolean },
+  enforced: Enforced,
 ): string[] {
+  const issuers = routes.flatMap(({ authorization }) =>
+    authorization.type === 'JWT' ? authorization.authorizer.issuer : [],
+  );
   const isSigned = routes.some(({ authorization }) => authorization.type === 'AWS_IAM');
   const settings = Object.entries({ ...routeSettings, 'all other routes': defaultRouteSettings });
   return [
     ...(isSigned && !enforced.authorization ? [iamNotice(logicalId)] : []),
+    ...(enforced.keySet ? [] : issuerNotices(logicalId, issuers)),
     ...(enforced.throttling
       ? []
       : settings.flatMap(([route, limits]) => throttlingNotices(logicalId, route, limits))),
@@ -82,8 +82,17 @@ function iamNotice(logicalId: string): string {
   return `${logicalId}: AWS_IAM is not enforced; --enforce-auth verifies SigV4.`;
 }
 
-function webSocketAuthorizationNotice({ logicalId }: WebSocketApi): string {
-  return `${logicalId}: the signatures of @connections calls are not verified, nor AWS_IAM on $connect; --enforce-auth verifies SigV4.`;
+async function noticesOfWebSocketApis(
+  { apis }: SamTemplate,
+  enforced: Enforced,
+): Promise<string[]> {
+  const webSocketApis = apis.filter((api) => api.protocolType === 'WEBSOCKET');
+  if (webSocketApis.length === 0) return [];
+  const { webSocketApiNotices } = await import('./runtime-web-socket.ts');
+  return webSocketApis.flatMap((api) => [
+    ...apiKeyNotices(api, api.routes),
+    ...webSocketApiNotices(api, enforced),
+  ]);
 }
 
 function authorizationNotices({ logicalId, methods }: RestApi): string[] {
@@ -92,22 +101,28 @@ function authorizationNotices({ logicalId, methods }: RestApi): string[] {
     : [];
 }
 
-/** Whose tokens are taken, while nobody has given their keys. */
 function userPoolNotices({ logicalId, methods }: RestApi): string[] {
   const providerArns = methods.flatMap(({ authorizer }) =>
     authorizer?.type === 'COGNITO_USER_POOLS' ? authorizer.providerArns : [],
   );
-  return [...new Set(providerArns)].flatMap((arn) => {
-    const issuer = userPoolIssuer(arn);
-    return issuer === undefined
-      ? []
-      : `${logicalId}: tokens of ${issuer} are verified with the keys that it publishes; --jwks gives others.`;
-  });
+  const issuers = providerArns.flatMap((arn) => userPoolIssuer(arn) ?? []);
+  return issuerNotices(logicalId, issuers);
+}
+
+/** Whose tokens are taken, while nobody has given their keys. */
+function issuerNotices(logicalId: string, issuers: readonly string[]): string[] {
+  return [...new Set(issuers)].map(
+    (issuer) =>
+      `${logicalId}: tokens of ${issuer} are verified with the keys that it publishes; --jwks gives others.`,
+  );
 }
 
 /** The keys that nobody could know otherwise. */
-function apiKeyNotices({ logicalId, methods, apiKeys }: RestApi): string[] {
-  if (!methods.some(({ apiKeyRequired }) => apiKeyRequired)) return [];
+function apiKeyNotices(
+  { logicalId, apiKeys }: Pick<RestApi, 'apiKeys' | 'logicalId'>,
+  callable: readonly { readonly apiKeyRequired: boolean }[],
+): string[] {
+  if (!callable.some(({ apiKeyRequired }) => apiKeyRequired)) return [];
   return apiKeys
     .filter(({ isValueGenerated }) => isValueGenerated)
     .map(({ name, value }) => `${logicalId}: the API key ${name} is ${value}`);

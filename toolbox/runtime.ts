@@ -60,7 +60,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const stepFunctionsUrl = await serve(endpoint, sfnPort);
     // Functions run when everything listens, and then know where.
     const localApis: LocalApi[] = [];
-    services = createServices(options, stepFunctionsUrl, localApis);
+    services = await createServices(options, stepFunctionsUrl, localApis);
     endpoint.on('request', services.endpoint);
 
     const apis: { api: Api; url: string }[] = [];
@@ -78,7 +78,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       keySet: options.keySet !== undefined,
     };
     const { lambda, serviceClients } = services;
-    const notices = noticesOf(template, enforced, lambda.problems(), serviceClients, environment);
+    const problems = lambda.problems();
+    const notices = await noticesOf(template, enforced, problems, serviceClients, environment);
     return { apis, stepFunctionsUrl, notices, close };
   } catch (error) {
     await close();
@@ -96,11 +97,11 @@ interface Services {
 }
 
 /** Makes the services of a template, which reach each other without a network in between. */
-function createServices(
+async function createServices(
   options: RuntimeOptions,
   endpointUrl: string,
   localApis: readonly LocalApi[],
-): Services {
+): Promise<Services> {
   const { template, host } = options;
   const authorize = createAuthorizer(template);
   const lambda = createFunctions(options, { endpointUrl, localApis, authorize });
@@ -127,7 +128,12 @@ function createServices(
   const principals = functionPrincipals(template.functions);
   const principalOf = (accessKeyId: string) => principals.get(accessKeyId);
   servedApis.push(
-    ...createGateways(options, { states, lambda: lambda.invoke, iam: authorize, principalOf }),
+    ...(await createGateways(options, {
+      states,
+      lambda: lambda.invoke,
+      iam: authorize,
+      principalOf,
+    })),
   );
   const endpoint = createServiceEndpoint({
     states,

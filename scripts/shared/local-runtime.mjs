@@ -13,13 +13,17 @@ const URL_LINES = {
   apiUrl: /^Stepgate ready in \d+ ms: (\S+)$/,
 };
 
+let bundled;
+
 /**
- * Serves the application on free ports until it is closed, at the latest until this process ends.
+ * Serves the application, or another template, on free ports until it is closed, at the latest
+ * until this process ends.
  *
  * @param args - further arguments of `stepgate start`
  */
 export async function startLocalRuntime(...args) {
-  await bundle();
+  bundled ??= bundle();
+  await bundled;
   const child = spawn(process.execPath, [...COMMAND, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,37 +1,44 @@
 import { isDeepStrictEqual } from 'node:util';
 import { check } from '../shared/check.mjs';
+import { startLocalRuntime } from '../shared/local-runtime.mjs';
+import { hasExecution } from './has-execution.mjs';
 
 /**
- * Has a page fetch what it may read.
+ * Serves an API and has pages fetch what they may read, and what the browser refuses to send or to
+ * let them read.
  *
- * @param page - fetches a URL from the allowed origin
+ * @param api - `argsFor` gives the arguments of `stepgate start` that allow an origin. Of the body
+ * in `answered` the members that are told count; after what is `refused` there is no `execution` of
+ * this name
+ * @param pages - those of the allowed origin and of another one
  */
-export async function checkAnswered({ apiUrl, page }, fetches) {
-  for (const { title, path, init, status, body } of fetches) {
-    await check(`a page ${title}`, async () => {
-      const answer = await page(`${apiUrl}${path}`, init);
-      const isExpected =
-        answer.status === status &&
-        answer.contentType === 'application/json' &&
-        Object.entries(body).every(([name, value]) => isDeepStrictEqual(answer.body[name], value));
-      if (!isExpected) throw new Error(`got ${JSON.stringify(answer)}`);
+export async function checkFetches(api, { allowed, other }) {
+  const { apiUrl, stepFunctionsUrl, close } = await startLocalRuntime(
+    ...api.argsFor(allowed.origin),
+  );
+  for (const { title, path, init, ...expected } of api.answered) {
+    await check(`${api.name}: a page ${title}`, async () => {
+      const answer = await allowed.fetchJson(`${apiUrl}${path}`, init);
+      if (!isExpected(answer, expected)) throw new Error(`got ${JSON.stringify(answer)}`);
     });
   }
+  for (const { title, isAllowedOrigin, path, init, refusal, execution } of api.refused) {
+    await check(`${api.name}: a page ${title}`, async () => {
+      const page = isAllowedOrigin ? allowed : other;
+      const answer = await page.fetchJson(`${apiUrl}${path}`, init);
+      if (!refusal.test(answer.refusal)) throw new Error(`got ${JSON.stringify(answer)}`);
+      if (execution === undefined) return;
+      const isStarted = await hasExecution(stepFunctionsUrl, api.stateMachineName, execution);
+      if (isStarted) throw new Error('it started an execution');
+    });
+  }
+  await close();
 }
 
-/**
- * Has pages fetch what the browser refuses to send or to let them read.
- *
- * @param otherPage - fetches a URL from an origin that is not allowed
- * @param hasExecution - tells whether there is an execution of this name
- */
-export async function checkRefused({ apiUrl, page, otherPage, hasExecution }, fetches) {
-  for (const { title, isAllowedOrigin, path, init, refusal, key } of fetches) {
-    await check(`a page ${title}`, async () => {
-      const answer = await (isAllowedOrigin ? page : otherPage)(`${apiUrl}${path}`, init);
-      if (!refusal.test(answer.refusal)) throw new Error(`got ${JSON.stringify(answer)}`);
-      if (key !== undefined && (await hasExecution(key)))
-        throw new Error('it started an execution');
-    });
-  }
+function isExpected(answer, { status, contentType = 'application/json', body }) {
+  return (
+    answer.status === status &&
+    answer.contentType === contentType &&
+    Object.entries(body).every(([name, value]) => isDeepStrictEqual(answer.body[name], value))
+  );
 }

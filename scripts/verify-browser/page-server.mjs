@@ -1,9 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
-/**
- * Serves an empty page on a free port, which gives it an origin of its own.
- */
+/** Serves an empty page on a free port, which makes an origin, until this process ends. */
 export async function startPageServer() {
   const server = createServer((_request, response) => {
     response.writeHead(200, { 'Content-Type': 'text/html' });
@@ -11,11 +9,5 @@ export async function startPageServer() {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return {
-    origin: `http://127.0.0.1:${server.address().port}`,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return `http://127.0.0.1:${server.address().port}`;
 }

@@ -1,11 +1,6 @@
 const REFUSAL_TIMEOUT_MS = 5_000;
 
-/**
- * Opens the page of an origin.
- *
- * @returns a function that has the page fetch a URL; it gives the status, the `Content-Type` and
- * the JSON of the answer, or the word of the browser why the page may not have it
- */
+/** Opens the page of an origin. */
 export async function openPage(browser, origin) {
   const page = await browser.newPage();
   let refusals = [];
@@ -14,18 +9,35 @@ export async function openPage(browser, origin) {
     if (isRefusal(message)) refusals.push(message);
   });
   await page.goto(origin);
-  return async (url, init) => {
-    refusals = [];
-    const answer = await page.evaluate(fetchJson, [url, init]);
-    if (answer !== undefined) return answer;
-    const waiting = { predicate: isRefusal, timeout: REFUSAL_TIMEOUT_MS };
-    const refusal = refusals[0] ?? (await page.waitForEvent('console', waiting));
-    return { refusal: refusal.text() };
+  return {
+    origin,
+
+    /**
+     * Has the page fetch a URL.
+     *
+     * @returns the status, the `Content-Type` and the JSON of the answer, or the word of the browser
+     * why the page may not have it
+     */
+    async fetchJson(url, init) {
+      refusals = [];
+      const answer = await page.evaluate(fetchInPage, [url, init]);
+      if (answer !== undefined) return answer;
+      const waiting = { predicate: isRefusal, timeout: REFUSAL_TIMEOUT_MS };
+      const refusal = refusals[0] ?? (await page.waitForEvent('console', waiting));
+      return { refusal: refusal.text() };
+    },
+
+    /**
+     * Has the page send one message over a WebSocket.
+     *
+     * @returns the first message that comes back, or with which code the connection was closed
+     */
+    exchange: (url, message) => page.evaluate(exchangeInPage, [url, message]),
   };
 }
 
-/** Runs in the page. A page is told nothing of a refusal but that there is no answer. */
-async function fetchJson([url, init]) {
+/** A page is told nothing of a refusal but that there is no answer. */
+async function fetchInPage([url, init]) {
   try {
     const response = await fetch(url, init);
     const contentType = response.headers.get('content-type');
@@ -33,4 +45,16 @@ async function fetchJson([url, init]) {
   } catch {
     return undefined;
   }
+}
+
+function exchangeInPage([url, message]) {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(url);
+    socket.onopen = () => socket.send(message);
+    socket.onclose = ({ code }) => resolve(`closed with ${code}`);
+    socket.onmessage = ({ data }) => {
+      resolve(data);
+      socket.close();
+    };
+  });
 }

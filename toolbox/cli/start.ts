@@ -2,6 +2,7 @@ import type { Credentials } from '../gateway/sigv4.ts';
 import { type Runtime, startRuntime } from '../runtime.ts';
 import { ListenError } from '../shared/listen.ts';
 import type { Api } from '../template/model.ts';
+import { callLines } from './call-lines.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { readOptionFiles } from './option-files.ts';
 import { loadProject, type TemplateOptions } from './project.ts';
@@ -131,33 +132,4 @@ function announce({ apis, stepFunctionsUrl, notices }: Runtime, terminal: Termin
     `Stepgate ready in ${performance.now().toFixed(0)} ms: ${first?.url ?? stepFunctionsUrl}`,
   );
   terminal.flush();
-}
-
-/** How each route of an API is called from a shell. */
-function callLines(api: Api, url: string): string[] {
-  switch (api.protocolType) {
-    case 'REST':
-      return api.methods.map(({ httpMethod, resourcePath }) =>
-        curlLine(httpMethod, `${url}${resourcePath}`),
-      );
-    case 'HTTP':
-      return api.routes.map(({ routeKey }) => {
-        const [httpMethod = '', path] = routeKey.split(' ');
-        return path === undefined
-          ? curlLine('GET', `${url}/`)
-          : curlLine(httpMethod, `${url}${path}`);
-      });
-    case 'WEBSOCKET':
-      return [`npx wscat -c ${url.replace(/^http/, 'ws')}`];
-  }
-}
-
-const METHODS_WITH_BODY = new Set(['POST', 'PUT', 'PATCH', 'ANY']);
-
-function curlLine(httpMethod: string, url: string): string {
-  const method = httpMethod === 'ANY' ? 'POST' : httpMethod;
-  const body = METHODS_WITH_BODY.has(method) ? " -H 'content-type: application/json' -d '{}'" : '';
-  // Else curl takes the braces of a path parameter for a pattern.
-  const plainUrl = url.includes('{') ? ' --globoff' : '';
-  return `curl -i${plainUrl} -X ${method} '${url}'${body}`;
 }

@@ -1,7 +1,6 @@
 import { functionNameIn } from '../shared/arn.ts';
 import { isJsonObject, type JsonValue } from '../shared/json.ts';
 import type { Position } from '../shared/problem.ts';
-import { restApisOf } from './apis.ts';
 import type { Api, FunctionPermission, SamTemplate } from './model.ts';
 import { mayDoNothing } from './roles.ts';
 import type { Scope } from './scope.ts';
@@ -78,17 +77,34 @@ function invocationsOf(api: Api): Invocation[] {
   }
 }
 
-function reportAuthorizers(permitted: Permitted, { problems }: Scope): void {
-  const authorizers = restApisOf(permitted)
-    .flatMap(({ methods }) => methods)
-    .map(({ authorizer }) => authorizer)
-    .filter((authorizer) => authorizer !== undefined && authorizer.type !== 'COGNITO_USER_POOLS');
-  for (const { name, authorizerUri, authorizerCredentials, position } of authorizers) {
-    if (authorizerCredentials !== undefined) continue;
-    const functionName = FUNCTION_ARN.exec(authorizerUri)?.[1];
-    if (functionName === undefined || isNamed(functionName, permitted.permissions)) continue;
+function reportAuthorizers({ apis, permissions }: Permitted, { problems }: Scope): void {
+  for (const { name, uri, position } of apis.flatMap(authorizersOf)) {
+    const functionName = FUNCTION_ARN.exec(uri)?.[1];
+    if (functionName === undefined || isNamed(functionName, permissions)) continue;
     const message = `no AWS::Lambda::Permission lets API Gateway invoke "${functionName}": authorizer "${name}" answers here, and 500 on AWS`;
     problems.warning(position, 'missing-permission', message);
+  }
+}
+
+/** Those that are functions and have no role of their own. */
+function authorizersOf(api: Api): Invocation[] {
+  switch (api.protocolType) {
+    case 'REST':
+      return api.methods.flatMap(({ authorizer }) =>
+        authorizer !== undefined &&
+        authorizer.type !== 'COGNITO_USER_POOLS' &&
+        authorizer.authorizerCredentials === undefined
+          ? [{ ...authorizer, uri: authorizer.authorizerUri }]
+          : [],
+      );
+    case 'HTTP':
+      return api.routes.flatMap(({ authorization }) =>
+        authorization.type === 'CUSTOM' && authorization.authorizer.credentials === undefined
+          ? [{ ...authorization.authorizer, uri: authorization.authorizer.authorizerUri }]
+          : [],
+      );
+    case 'WEBSOCKET':
+      return [];
   }
 }
 

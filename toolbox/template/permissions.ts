@@ -7,7 +7,7 @@ import {
 } from './api-events.ts';
 import { connectorNames } from './connectors.ts';
 import type { FunctionPermission } from './model.ts';
-import { childOf, isMapping, scalarText } from './nodes.ts';
+import { childOf, isMapping, scalarText, type TemplateNode } from './nodes.ts';
 import { PropertyReader } from './property-reader.ts';
 import { referenceOf } from './resource-attributes.ts';
 import type { Resource, Scope } from './scope.ts';
@@ -59,15 +59,23 @@ function writtenPermission(resource: Resource, scope: Scope): FunctionPermission
   };
 }
 
+/** Whether SAM makes a permission for the function of an authorizer, by the type of the API. */
+const HAS_PERMISSION: Readonly<Record<string, (authorizer: TemplateNode) => boolean>> = {
+  'AWS::Serverless::Api': (authorizer) =>
+    scalarText(childOf(authorizer, 'DisableFunctionDefaultPermissions')) !== 'true',
+  'AWS::Serverless::HttpApi': (authorizer) =>
+    scalarText(childOf(authorizer, 'EnableFunctionDefaultPermissions')) === 'true',
+};
+
 /** The permissions that SAM makes for the functions of an API's authorizers. */
 function authorizerPermissions(api: Resource, scope: Scope): FunctionPermission[] {
-  if (api.type !== 'AWS::Serverless::Api') return [];
+  const hasPermission = HAS_PERMISSION[api.type];
+  if (hasPermission === undefined) return [];
   const { partition, region, accountId } = scope.identity;
   const authorizers = childOf(childOf(scope.propertiesOf(api), 'Auth'), 'Authorizers');
   return [...(isMapping(authorizers) ? authorizers.entries.values() : [])].flatMap(({ value }) => {
     const functionName = scalarText(childOf(value, 'FunctionArn'));
-    const isDisabled = scalarText(childOf(value, 'DisableFunctionDefaultPermissions')) === 'true';
-    if (functionName === undefined || isDisabled) return [];
+    if (functionName === undefined || !hasPermission(value)) return [];
     const source = `${referenceOf(api, scope)}/authorizers/*`;
     return {
       functionName,

@@ -1,9 +1,12 @@
+import { reportForeignRoutes } from './api-gateway-v2/parts-of-api.ts';
 import { reportConnectors } from './connectors.ts';
 import { reportForeignMethods } from './rest-api/resources/members-of.ts';
 import type { Resource, Scope } from './scope.ts';
 
 /** Type → what of it is missing here. */
 const UNSUPPORTED: Readonly<Record<string, string>> = {
+  'AWS::ApiGatewayV2::ApiGatewayManagedOverrides':
+    'what API Gateway makes of a Target stays as it is',
   'AWS::CloudFormation::Stack': 'the resources of a nested stack are not read',
   'AWS::Serverless::Application': 'the resources of a nested application are not read',
 };
@@ -13,6 +16,7 @@ const MODULE = 'the resources of a module are not read';
 /** Names what a template declares and the local runtime leaves out although a client would notice. */
 export function reportUnsupportedResources(resources: readonly Resource[], scope: Scope): void {
   reportForeignMethods(resources, scope);
+  reportForeignRoutes(resources, scope);
   for (const resource of resources) {
     const { type, logicalId, position } = resource;
     reportConnectors(resource, scope);

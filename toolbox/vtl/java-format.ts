@@ -1,6 +1,5 @@
-import { JavaException } from './java-exception.ts';
+import { checkTextLength, JavaException } from './java-exception.ts';
 import { isInteger, type JavaNumber } from './java-number.ts';
-import { MAX_TEXT_LENGTH } from './limits.ts';
 import { isNumber, textOf, type VtlValue } from './value.ts';
 
 interface Conversion {
@@ -21,7 +20,8 @@ const CONVERSION = /%(?:(\d+)\$)?([-#+ 0,(]*)(\d{1,7})?(?:\.(\d{1,4}))?([a-zA-Z%
  */
 export function formatText(format: string, values: readonly VtlValue[]): string {
   let next = 0;
-  const text = format.replace(
+  let length = format.length;
+  return format.replace(
     CONVERSION,
     (written, index?: string, flags = '', width = '0', precision?: string, letter = '') => {
       const conversion: Conversion = {
@@ -36,11 +36,13 @@ export function formatText(format: string, values: readonly VtlValue[]): string 
       if (letter === '') throw unsupported(written);
       const position = index === undefined ? next : Number(index) - 1;
       if (index === undefined) next += 1;
-      return padded(converted(conversion, valueAt(values, position, written)), conversion);
+      const value = valueAt(values, position, written);
+      const text = padded(converted(conversion, value), conversion);
+      length += text.length;
+      checkTextLength(length);
+      return text;
     },
   );
-  if (text.length > MAX_TEXT_LENGTH) throw new JavaException('the text grows too long: shorten it');
-  return text;
 }
 
 function valueAt(values: readonly VtlValue[], position: number, written: string): VtlValue {

@@ -6,18 +6,23 @@ import {
   type MatchBudget,
 } from '../shared/java-pattern/java-pattern.ts';
 import { JavaPatternLimitError } from '../shared/java-pattern/java-pattern-error.ts';
-import { JavaException } from './java-exception.ts';
-import { MAX_TEXT_LENGTH } from './limits.ts';
+import { checkTextLength, JavaException } from './java-exception.ts';
 
-/** More patterns than templates write; those built from requests must not fill the memory. */
+/** More and longer patterns than templates write; those built from requests must not fill the memory. */
 const MAX_CACHED_PATTERNS = 500;
+const MAX_CACHED_LENGTH = 1_000;
+const MAX_PATTERN_LENGTH = 100_000;
 
 const patterns = new Map<string, JavaPattern>();
 
 function patternOf(source: string): JavaPattern {
   const cached = patterns.get(source);
   if (cached !== undefined) return cached;
+  if (source.length > MAX_PATTERN_LENGTH) {
+    throw new JavaException(`a regular expression has more than ${MAX_PATTERN_LENGTH} characters`);
+  }
   const pattern = javaPattern(source);
+  if (source.length > MAX_CACHED_LENGTH) return pattern;
   if (patterns.size >= MAX_CACHED_PATTERNS) patterns.clear();
   patterns.set(source, pattern);
   return pattern;
@@ -61,17 +66,11 @@ export function replaceAll(
 export function replaceText(text: string, target: string, replacement: string): string {
   if (replacement.length > target.length) {
     const places = target === '' ? text.length + 1 : text.split(target).length - 1;
-    checkLength(text.length + places * (replacement.length - target.length));
+    checkTextLength(text.length + places * (replacement.length - target.length));
   }
   // The native method gives a dollar sign a meaning.
   const written = replacement.includes('$') ? replacement.replaceAll('$', '$$$$') : replacement;
   return text.replaceAll(target, written);
-}
-
-/** Before the text is made: it could fill the memory. */
-function checkLength(length: number): void {
-  if (length <= MAX_TEXT_LENGTH) return;
-  throw new JavaException(`the text grows beyond ${MAX_TEXT_LENGTH} characters: shorten it`);
 }
 
 /** `String.replaceFirst`. */
@@ -101,7 +100,7 @@ function replaceMatches(
     replaced += text.slice(end, match.start);
     replaced += isPlain ? replacement : expand(replacement, pattern, match);
     end = match.end;
-    checkLength(replaced.length);
+    checkTextLength(replaced.length);
   }
   return replaced + text.slice(end);
 }

@@ -1,6 +1,5 @@
 import { foldUnicode, setOf } from '../shared/java-pattern/character-set.ts';
-import { JavaException } from './java-exception.ts';
-import { MAX_TEXT_LENGTH } from './limits.ts';
+import { checkTextLength, JavaException } from './java-exception.ts';
 import { integerAt } from './method-table.ts';
 import { itemsOf, type VtlValue } from './value.ts';
 
@@ -77,9 +76,7 @@ export function regionMatches(self: string, args: readonly VtlValue[]): boolean 
 /** @throws JavaException when the text would be too long */
 export function repeat(self: string, count: number): string {
   if (count < 0) throw new JavaException(`IllegalArgumentException: count is negative: ${count}`);
-  if (self.length * count > MAX_TEXT_LENGTH) {
-    throw new JavaException(`the text grows beyond ${MAX_TEXT_LENGTH} characters: shorten it`);
-  }
+  checkTextLength(self.length * count);
   return self.repeat(count);
 }
 
@@ -89,6 +86,8 @@ export function join(separator: string, parts: readonly VtlValue[]): string | un
   if (items.some((item) => typeof item !== 'string')) {
     throw new JavaException('ClassCastException: join takes strings alone');
   }
+  const length = items.reduce<number>((sum, item) => sum + String(item).length, 0);
+  checkTextLength(length + separator.length * items.length);
   return items.join(separator);
 }
 

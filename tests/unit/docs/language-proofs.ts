@@ -207,7 +207,7 @@ export const LANGUAGE_PROOFS: Readonly<Record<string, Proof>> = {
       'only transforms the output without a Resource',
     ],
   },
-  'resources: `apigateway:invoke`, `aws-sdk:lambda:invoke`, `aws-sdk:sfn:*`, `http:invoke`, `lambda:invoke`, `states:startExecution`, `states:startExecution.sync`, `states:startExecution.sync:2`':
+  'resources: `apigateway:invoke`, `aws-sdk:apigatewaymanagementapi:*`, `aws-sdk:lambda:invoke`, `aws-sdk:sfn:*`, `http:invoke`, `lambda:invoke`, `states:startExecution`, `states:startExecution.sync`, `states:startExecution.sync:2`':
     {
       'unit/sfn/unsupported-resources.test.ts': ['finds no fault in %s, which is answered here'],
       'unit/sfn/lambda-integration.test.ts': [
@@ -216,6 +216,9 @@ export const LANGUAGE_PROOFS: Readonly<Record<string, Proof>> = {
       ],
       'unit/sfn/aws-sdk-lambda-integration.test.ts': [
         'gives the payload as text, without metadata',
+      ],
+      'unit/sfn/aws-sdk-connections-integration.test.ts': [
+        'names the members of the answer as the SDK does (SDK)',
       ],
       'unit/sfn/aws-sdk-states-integration.test.ts': [
         'names members in upper case, and writes times in ISO 8601',

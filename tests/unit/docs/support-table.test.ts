@@ -109,7 +109,10 @@ describe('the names in the support table', () => {
       title: 'functions added to JSONata',
       names: Object.keys(JSONATA_FUNCTIONS).map((name) => `$${name}`),
     },
-    { title: 'resources', names: ['aws-sdk:sfn:*', ...SERVICE_INTEGRATIONS.keys()] },
+    {
+      title: 'resources',
+      names: ['aws-sdk:apigatewaymanagementapi:*', 'aws-sdk:sfn:*', ...SERVICE_INTEGRATIONS.keys()],
+    },
     { title: 'other services', names: ['aws-sdk:*', ...OPTIMISED_SERVICES.keys()] },
   ])('are the $title of the code', ({ title, names }) => {
     expect([...listOf(LANGUAGE, title)].sort()).toEqual(names.sort());

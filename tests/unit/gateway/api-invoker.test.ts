@@ -2,7 +2,9 @@ import { createApiInvoker, type ServedApi } from '../../../toolbox/gateway/api-i
 import type { GatewayRequest } from '../../../toolbox/gateway/context.ts';
 import type { InvokeApiRequest } from '../../../toolbox/shared/api-invoker.ts';
 import type { RolePrincipal } from '../../../toolbox/shared/principal.ts';
+import type { Api } from '../../../toolbox/template/model.ts';
 import { aRestApi, IDENTITY, NOW_MS } from './an-api.ts';
+import { anHttpApi } from './http-api/an-http-api.ts';
 
 const ENDPOINT = 'abcde12345.execute-api.eu-west-1.amazonaws.com';
 const SIGNER: RolePrincipal = { kind: 'role', roleArn: 'arn:aws:iam::1:role/R', sessionName: 's' };
@@ -21,7 +23,7 @@ function anInvokeApiRequest(changes: Partial<InvokeApiRequest> = {}): InvokeApiR
 }
 
 /** An invoker of one API, which remembers what it was sent. */
-function anInvoker() {
+function anInvoker(api: Api = aRestApi()) {
   const received: GatewayRequest[] = [];
   const served: ServedApi[] = [];
   const invoke = createApiInvoker({
@@ -31,7 +33,7 @@ function anInvoker() {
     uuid: () => 'request',
   });
   served.push({
-    api: aRestApi(),
+    api,
     gateway: (request) => {
       received.push(request);
       return { statusCode: 201, headers: [['X-B', 'b']], body: 'ü' };
@@ -103,6 +105,28 @@ describe('createApiInvoker', () => {
       expect(received).toEqual([]);
     },
   );
+
+  // DG "Working with stages for HTTP APIs"
+  test.each([
+    ['$default', '/orders', '/orders'],
+    ['$default', '/', '/'],
+    ['dev', '/dev/orders', '/orders'],
+  ])('on the stage %s of an HTTP API takes %s for %s', async (stageName, rawPath, path) => {
+    const { invoke, received } = anInvoker(anHttpApi({ stageName }));
+
+    await invoke(anInvokeApiRequest({ rawPath }));
+
+    expect(received[0]?.rawPath).toBe(path);
+  });
+
+  test('answers 404 for an unknown stage of an HTTP API', async () => {
+    const { invoke } = anInvoker(anHttpApi({ stageName: 'dev' }));
+
+    const response = await invoke(anInvokeApiRequest({ rawPath: '/prod/orders' }));
+
+    expect(response).toMatchObject({ statusCode: 404, body: '{"message":"Not Found"}' });
+    expect(response?.headers).toContainEqual(['Apigw-Requestid', 'request']);
+  });
 
   test.each([
     'other12345.execute-api.eu-west-1.amazonaws.com',

@@ -133,6 +133,10 @@ describe('methods of a string', () => {
     ['repeat(-1)', 'count is negative'],
     ['repeat(99999999)', 'grows beyond'],
     ["join(',', [1])", 'ClassCastException'],
+    ["join($s.repeat(999999), ['', '', '', ''])", 'grows beyond'],
+    ["replace('', $s.repeat(999999))", 'grows beyond'],
+    ["replaceAll('.', $s.repeat(999999))", 'grows beyond'],
+    ['matches($s.repeat(9999))', 'more than 100000 characters'],
     ["replaceAll('l', '${x}')", 'does not have'],
     ["replaceAll('l', '$x')", 'is no replacement'],
     ["replaceAll('l', 'a\\')", 'is no replacement'],
@@ -172,7 +176,7 @@ describe('format', () => {
     ["'%tY', 1", 'not supported'],
     ["'%'", 'not supported'],
     ["'%q', 1", 'not supported'],
-    ["'%9999999s%9999999s%9999999s', 1, 1, 1", 'grows too long'],
+    ["'%9999999s%9999999s%9999999s', 1, 1, 1", 'grows beyond'],
   ])('(%s) ends the rendering: %s', (args, message) => {
     expect(() => renderText(`$s.format(${args})`, { s: '' })).toThrow(message);
   });

@@ -3,7 +3,12 @@ import { compilePattern, matchesPattern } from '../../shared/policy-pattern.ts';
 
 export type PolicyOutcome = 'allow' | 'explicit-deny' | 'implicit-deny';
 
-/** What an authorizer's policy says about a call: a Deny that matches wins, and nobody may call without an Allow. */
+/**
+ * What an authorizer's policy says about a call: a Deny that matches wins, and nobody may call
+ * without an Allow.
+ *
+ * @see "Output from an API Gateway Lambda authorizer" (API Gateway Developer Guide)
+ */
 export function evaluatePolicy(policyDocument: JsonValue, methodArn: string): PolicyOutcome {
   if (matchingStatement(policyDocument, methodArn, 'Deny') !== -1) return 'explicit-deny';
   return matchingStatement(policyDocument, methodArn, 'Allow') === -1 ? 'implicit-deny' : 'allow';
@@ -51,7 +56,7 @@ function oneMatches(patterns: JsonValue, element: 'Action' | 'Resource', text: s
   );
 }
 
-/** Local runtime: conditions are not evaluated; one makes an Allow match nothing, and a Deny match. */
+/** Local runtime: conditions are not evaluated; an Allow with one matches nothing, a Deny does. */
 function conditionHolds(statement: JsonObject, effect: 'Allow' | 'Deny'): boolean {
   const condition = propertyOf(statement, 'Condition');
   const isConditional = isJsonObject(condition) && Object.keys(condition).length > 0;

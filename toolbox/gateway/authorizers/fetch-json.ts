@@ -6,14 +6,17 @@ export type FetchJson = (url: string) => Promise<JsonValue>;
 const TIMEOUT_MS = 1500;
 const MAX_BYTES = 150_000;
 
-/** Follows no redirection: only the URLs that the template, or the issuer it names, gives are asked. */
+/** Follows no redirection: only URLs that the template, or the issuer it names, gives are asked. */
 export const fetchJson: FetchJson = async (url) => {
   const response = await fetch(url, {
     redirect: 'manual',
     headers: { accept: 'application/json' },
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
-  if (response.status !== 200) throw new Error(`${url} answered with status ${response.status}`);
+  if (response.status !== 200) {
+    await response.body?.cancel();
+    throw new Error(`${url} answered with status ${response.status}`);
+  }
   return JSON.parse(await limitedText(response, url));
 };
 

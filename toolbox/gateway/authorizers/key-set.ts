@@ -3,7 +3,7 @@ import { isJsonObject, type JsonValue, propertyOf } from '../../shared/json.ts';
 import { messageOf } from '../../shared/message-of.ts';
 import type { FetchJson } from './fetch-json.ts';
 
-/** Where an issuer tells its keys: HTTP APIs discover them, user pools have them at a fixed place. */
+/** Where an issuer tells its keys: HTTP APIs discover them, user pools have a fixed place. */
 export type KeySetDiscovery = 'openid-configuration' | 'user-pool';
 
 /** The keys that tokens of an issuer are signed with. */
@@ -35,7 +35,7 @@ export interface KeySetOptions {
 
 const CACHED_MS = 2 * 60 * 60 * 1000;
 
-/** Finds key sets when they are first needed, and keeps them for two hours; a failure is not kept. */
+/** Finds key sets when they are needed first, and keeps them for two hours, but no failure. */
 export function createKeySets(options: KeySetOptions): KeySets {
   const kept = new Map<string, { keySet: Promise<JWTVerifyGetKey>; expiresMs: number }>();
   return (issuer, discovery) => {

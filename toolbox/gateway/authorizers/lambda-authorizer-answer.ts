@@ -1,4 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonValue, propertyOf } from '../../shared/json.ts';
+import {
+  isJsonNumber,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  propertyOf,
+} from '../../shared/json.ts';
 import { statementsOf } from './evaluate-policy.ts';
 import { LambdaAuthorizerError } from './lambda-authorizer-error.ts';
 
@@ -20,16 +26,25 @@ export interface SimpleAnswer {
 /** @throws LambdaAuthorizerError when the answer has not the form of a policy */
 export function readPolicyAnswer(answer: JsonValue): PolicyAnswer {
   if (!isJsonObject(answer)) throw wrong('is no object');
-  const principalId = propertyOf(answer, 'principalId');
+  const principalId = textOf(answer, 'principalId');
   const policyDocument = propertyOf(answer, 'policyDocument');
-  const usageIdentifierKey = propertyOf(answer, 'usageIdentifierKey') ?? undefined;
-  if (typeof principalId !== 'string') throw wrong('has no principalId that is a text');
+  if (principalId === undefined) throw wrong('has no principalId');
   if (!isJsonObject(policyDocument)) throw wrong('has no policyDocument');
   checkPolicy(policyDocument);
-  if (usageIdentifierKey !== undefined && typeof usageIdentifierKey !== 'string') {
-    throw wrong('has a usageIdentifierKey that is no text');
-  }
-  return { principalId, policyDocument, context: contextOf(answer), usageIdentifierKey };
+  return {
+    principalId,
+    policyDocument,
+    context: contextOf(answer),
+    usageIdentifierKey: textOf(answer, 'usageIdentifierKey'),
+  };
+}
+
+/** Local runtime: as in the context, numbers and booleans count as text. */
+function textOf(answer: JsonObject, name: string): string | undefined {
+  const value = propertyOf(answer, name) ?? null;
+  if (value === null) return undefined;
+  if (typeof value === 'object' && !isJsonNumber(value)) throw wrong(`has no text as ${name}`);
+  return String(value);
 }
 
 /** @throws LambdaAuthorizerError when the answer is no simple response */

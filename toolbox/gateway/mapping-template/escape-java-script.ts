@@ -1,3 +1,5 @@
+/** Texts without any of these stay as they are. */
+const ESCAPES_NOTHING = /^[ !#-&(-.0-[\]-~]*$/;
 /** Texts of printable ASCII and usual white space, which the native JSON writer escapes in the same way. */
 const NEEDS_CODES = /[^ -~\t\n\f\r]/;
 const ESCAPED = /[^ -~]|["'\\/]/g;
@@ -22,6 +24,7 @@ const SHORT_ESCAPES: Readonly<Record<string, string>> = {
  * @see "StringEscapeUtils.escapeJavaScript" (Apache Commons Lang 2), whose output this is
  */
 export function escapeJavaScript(text: string): string {
+  if (ESCAPES_NOTHING.test(text)) return text;
   if (NEEDS_CODES.test(text)) return text.replace(ESCAPED, escapeCharacter);
   return JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/').replaceAll("'", "\\'");
 }

@@ -14,8 +14,9 @@ import { JavaException } from '../../vtl/java-exception.ts';
 import { JavaObject, textOf, type VtlValue } from '../../vtl/value.ts';
 import type { MappingTemplateParams } from '../mapping-template.ts';
 
-/** More paths than templates write; those built from requests must not fill the memory. */
+/** More and longer paths than templates write; those built from requests must not fill the memory. */
 const MAX_CACHED_PATHS = 500;
+const MAX_PATH_LENGTH = 10_000;
 
 /** What `$input.json` gives where it finds nothing: the empty string, in JSON. */
 const NOTHING_AS_JSON = '""';
@@ -107,6 +108,9 @@ function parseBody(body: string): JsonValue | undefined {
 function pathOf(written: string): JsonPath {
   const cached = paths.get(written);
   if (cached !== undefined) return cached;
+  if (written.length > MAX_PATH_LENGTH) {
+    throw new JavaException(`a JSONPath has more than ${MAX_PATH_LENGTH} characters`);
+  }
   // Jayway takes a path without its root.
   const path = compilePath(written.startsWith('$') ? written : `$.${written}`);
   if (paths.size >= MAX_CACHED_PATHS) paths.clear();

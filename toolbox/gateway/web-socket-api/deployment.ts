@@ -137,6 +137,11 @@ function deployIntegration(
   };
 }
 
+/** The regular expression in an integration response key; undefined for `$default`. */
+export function patternSource(integrationResponseKey: string): string | undefined {
+  return /^\/(.*)\/$/s.exec(integrationResponseKey)?.[1];
+}
+
 function withStageVariables(
   integration: WebSocketIntegration,
   stageVariables: WebSocketApi['stageVariables'],
@@ -152,7 +157,7 @@ function withStageVariables(
 
 function deployResponse(definition: WebSocketIntegrationResponse): DeployedIntegrationResponse {
   const { integrationResponseKey, responseTemplates, templateSelectionExpression } = definition;
-  const source = /^\/(.*)\/$/s.exec(integrationResponseKey)?.[1];
+  const source = patternSource(integrationResponseKey);
   const pattern = source === undefined ? undefined : selectionPattern(source);
   return {
     ...(pattern && { pattern }),

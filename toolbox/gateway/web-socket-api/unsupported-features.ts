@@ -6,6 +6,7 @@ import type {
   WebSocketRoute,
 } from '../../template/web-socket-api-model.ts';
 import { requestMapping } from '../mapping-targets.ts';
+import { patternSource } from './deployment.ts';
 import { unsupportedReason } from './integration-call.ts';
 import { compileSelectionExpression } from './selection-expression.ts';
 
@@ -69,7 +70,7 @@ function expressionProblems(
 
 function patternProblems(key: string, position: Position): Problem[] {
   try {
-    javaPattern(key.replace(/^\/|\/$/g, ''));
+    javaPattern(patternSource(key) ?? '');
     return [];
   } catch (error) {
     if (!(error instanceof JavaPatternError)) throw error;

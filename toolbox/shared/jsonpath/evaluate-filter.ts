@@ -10,7 +10,7 @@ export interface PathScope {
   readonly budget: MatchBudget;
 }
 
-/** What comparing two values costs against a step from one value to the next. */
+/** What comparing two values costs against a step of a regular expression. */
 const COMPARISON_STEPS = 4;
 
 /** @throws RangeError when the budget is spent */

@@ -14,6 +14,9 @@ import { applyPathFunction } from './path-functions.ts';
 /** More than a document has values: only a path that meets each of them many times, as `$..a..a` can, comes there. */
 const MAX_MATCHES = 1_000_000;
 
+/** What selecting a value costs against a step of a regular expression. */
+const STEPS_FOR_VALUE = 4;
+
 /**
  * Selects from a document.
  *
@@ -80,7 +83,7 @@ function evaluateIndefinite(
     for (const value of matches) {
       const before = selected.length;
       select(segment, value, { scope, isLast: position === last, selected });
-      spend(scope, selected.length - before + 1);
+      spend(scope, STEPS_FOR_VALUE * (selected.length - before + 1));
       if (selected.length > MAX_MATCHES) {
         throw new RangeError(`More than ${MAX_MATCHES} values match the path '${path.text}'`);
       }

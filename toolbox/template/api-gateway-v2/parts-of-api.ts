@@ -2,6 +2,7 @@ import { isCreated } from '../conditions.ts';
 import { childOf, positionOfKey, scalarText } from '../nodes.ts';
 import { referenceOf } from '../resource-attributes.ts';
 import type { Resource, Scope } from '../scope.ts';
+import { protocolTypeOf } from './protocol-type.ts';
 
 /** What an API of `AWS::ApiGatewayV2` is put together from. */
 export type ApiPart =
@@ -23,6 +24,19 @@ export function partsOfApi(api: Resource, part: ApiPart, scope: Scope): Resource
       isCreated(resource, scope) &&
       scalarText(childOf(scope.propertiesOf(resource), 'ApiId')) === apiId,
   );
+}
+
+/** Names the routes of APIs that are not in the template, which nobody serves here. */
+export function reportForeignRoutes(resources: readonly Resource[], scope: Scope): void {
+  const apiIds = resources
+    .filter((resource) => protocolTypeOf(resource, scope) !== undefined)
+    .map((api) => referenceOf(api, scope));
+  for (const route of resources.filter(({ type }) => type === 'AWS::ApiGatewayV2::Route')) {
+    const apiId = childOf(scope.propertiesOf(route), 'ApiId');
+    if (apiIds.includes(scalarText(apiId) ?? '')) continue;
+    const message = `"${route.logicalId}" (${route.type}): its API is not in this template, so the route is not served`;
+    scope.problems.warning(apiId?.position ?? route.position, 'unsupported-resource', message);
+  }
 }
 
 /** The one that `Ref` gives this id for. */

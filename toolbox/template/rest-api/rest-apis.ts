@@ -22,7 +22,8 @@ export function restApi(resource: Resource, sources: DefinitionSources): RestApi
   const { title, binaryMediaTypes, ...content } = definition;
   const minimumCompressionSize =
     read.number('MinimumCompressionSize') ?? definition.minimumCompressionSize;
-  const apiKeySource = read.text('ApiKeySourceType') ?? definition.apiKeySource;
+  const apiKeySource =
+    read.oneOf('ApiKeySourceType', ['HEADER', 'AUTHORIZER']) ?? definition.apiKeySource;
   reportUsagePlanLimits(resource, scope);
   return {
     protocolType: 'REST',

@@ -129,12 +129,16 @@ describe('readPolicyAnswer', () => {
     });
   });
 
+  test('takes a number as the principal (local runtime)', () => {
+    expect(readPolicyAnswer({ ...ANSWER, principalId: 7 }).principalId).toBe('7');
+  });
+
   test.each<[source: string, name: string, answer: JsonValue]>([
     [OUTPUT, 'nothing', null],
     [OUTPUT, 'a text', 'allow'],
     [OUTPUT, 'a list', [ANSWER]],
     [OUTPUT, 'no principalId', { policyDocument: POLICY }],
-    [OUTPUT, 'a principalId that is no text', { ...ANSWER, principalId: 7 }],
+    [OUTPUT, 'a principalId that is an object', { ...ANSWER, principalId: { id: 7 } }],
     [OUTPUT, 'no policyDocument', { principalId: 'me' }],
     [OUTPUT, 'a policy as text', { ...ANSWER, policyDocument: JSON.stringify(POLICY) }],
     [OUTPUT, 'a policy without statements', { ...ANSWER, policyDocument: { Statement: [] } }],
@@ -154,7 +158,7 @@ describe('readPolicyAnswer', () => {
       },
     ],
     [OUTPUT, 'a context that is no object', { ...ANSWER, context: 'x' }],
-    [OUTPUT, 'a usageIdentifierKey that is no text', { ...ANSWER, usageIdentifierKey: 1 }],
+    [OUTPUT, 'a usageIdentifierKey that is no text', { ...ANSWER, usageIdentifierKey: [] }],
     ['issue serverless/examples#557', 'a status instead of a policy', { statusCode: 401 }],
   ])('%s: refuses %s', (_source, _name, answer) => {
     expect(() => readPolicyAnswer(answer)).toThrow(/^the authorizer's answer (has|is) /);

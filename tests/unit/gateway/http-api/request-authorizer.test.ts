@@ -316,6 +316,17 @@ describe('requestAuthorizer', () => {
       expect([first.statusCode, second.statusCode, asked.length]).toEqual([200, 403, 1]);
     });
 
+    test('asks each time when nothing identifies the caller', async () => {
+      const { call, asked } = anApiBehind(anAuthorizer({ ...cached, identitySource: [] }), {
+        isAuthorized: true,
+      });
+
+      await call();
+      await call();
+
+      expect(asked).toHaveLength(2);
+    });
+
     test('keeps no failure', async () => {
       const answers: JsonValue[] = ['wrong', { isAuthorized: true }];
       const { call } = anApiBehind(anAuthorizer(cached), () => answers.shift() ?? null);

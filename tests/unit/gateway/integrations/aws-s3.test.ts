@@ -53,8 +53,8 @@ function expectedSignature(request: BackendRequest, secretAccessKey: string): st
     signedHeaders,
     payloadHash: sha256(Buffer.from(request.body)),
   });
-  const scope = { date: '20240131', region: 'eu-west-1', service: 's3' };
   const dateTime = sentHeader(request, 'x-amz-date')[0] ?? '';
+  const scope = { date: '20240131', region: 'eu-west-1', service: 's3' };
   return signatureOf(stringToSign(canonical, dateTime, scope), secretAccessKey, scope);
 }
 

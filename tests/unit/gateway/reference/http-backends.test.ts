@@ -26,6 +26,7 @@ describe('the request of http_proxy', () => {
       ['User-Agent', 'client'],
       ['Connection', 'keep-alive'],
       ['Accept-Encoding', 'gzip'],
+      ['Via', '1.1 proxy'],
       ['X-Forwarded-For', '10.0.0.1'],
     ],
   } as const;
@@ -38,6 +39,7 @@ describe('the request of http_proxy', () => {
     { name: 'User-Agent', values: ['client'] },
     { name: 'Connection', values: [] },
     { name: 'Accept-Encoding', values: [] },
+    { name: 'Via', values: [] },
     { name: 'Host', values: [] },
     { name: 'X-Forwarded-For', values: ['10.0.0.1, 127.0.0.1'] },
     { name: 'X-Amzn-Apigateway-Api-Id', values: ['abcde12345'] },
@@ -89,6 +91,11 @@ describe('the request of http_proxy', () => {
       from: 'method.request.multivalueheader.X-Many',
       values: ['1', '2'],
     },
+    {
+      source: 'what the endpoint adds is one value',
+      from: 'method.request.multivalueheader.X-Forwarded-For',
+      values: ['10.0.0.1, 127.0.0.1'],
+    },
     { source: MAPPING_REFERENCE, from: 'method.request.querystring.b', values: ['x y'] },
     {
       source: MAPPING_REFERENCE,
@@ -122,6 +129,15 @@ describe('the request of http_proxy', () => {
     });
 
     expect(sentHeader(sent, 'X-Many')).toEqual(['m']);
+  });
+
+  test.each([
+    { tls: {}, insecure: false },
+    { tls: { insecureSkipVerification: true }, insecure: true },
+  ])('DG "x-amazon-apigateway-integration.tlsConfig object": $tls', async ({ tls, insecure }) => {
+    const { sent } = await throughBackend({ integration: anHttpProxy(tls), request });
+
+    expect(sent?.insecure).toBe(insecure);
   });
 
   test.each([

@@ -136,6 +136,10 @@ describe('the event of aws_proxy', () => {
     });
 
     expect(event).toMatchObject({ body: 'AP8=', isBase64Encoded: true });
+    expect(await eventOf({ api: { binaryMediaTypes: ['*/*'] } })).toMatchObject({
+      body: null,
+      isBase64Encoded: false,
+    });
   });
 });
 

@@ -30,6 +30,27 @@ function somePlan({ stage = 'live', key = `Enabled: true, Value: ${VALUE}`, plan
   ].join('');
 }
 
+describe('ApiKeySourceType', () => {
+  test.each([
+    ['AUTHORIZER', 'AUTHORIZER', 0],
+    ['HEADER', 'HEADER', 0],
+    ['Body', 'HEADER', 1],
+  ])('SDG "AWS::Serverless::Api": %s', (type, source, errorCount) => {
+    const { template, errors } = load(`${SERVERLESS}Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      ApiKeySourceType: ${type}
+      DefinitionBody:
+        {openapi: 3.0.1, paths: {/a: {get: {x-amazon-apigateway-integration: {type: mock}}}}}
+`);
+
+    expect(errors).toHaveLength(errorCount);
+    expect(restApisOf(template)[0]?.apiKeySource).toBe(source);
+  });
+});
+
 describe('readApiKeys', () => {
   test(`${PLANS}: an enabled key in a plan for the stage`, () => {
     const { keys, errors, warnings } = loadKeys(somePlan());

@@ -46,7 +46,9 @@ export function requestAuthorizer(
 ): AuthorizeRoute {
   const { identitySource, authorizerUri, resultTtlSeconds, enableSimpleResponses } = authorizer;
   const identityOf = compileIdentity(identitySource);
-  const cache = createAuthorizerCache<Answer>({ ttlSeconds: resultTtlSeconds, now: clock.now });
+  // Without an identity all callers would share one answer.
+  const ttlSeconds = identitySource.length === 0 ? 0 : resultTtlSeconds;
+  const cache = createAuthorizerCache<Answer>({ ttlSeconds, now: clock.now });
   const functionName = lambdaFunction(authorizerUri) ?? authorizerUri;
   const principalOf = principalReader(authorizer);
   const readAnswer = enableSimpleResponses ? readSimpleAnswer : readPolicyAnswer;

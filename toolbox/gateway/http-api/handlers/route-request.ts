@@ -1,5 +1,8 @@
+import type { ParameterValues } from '../../context.ts';
 import type { MatchedHttpContext, MatchedRoute, ParsedHttpContext } from '../context.ts';
 import { HttpApiError } from '../http-api-error.ts';
+
+const NO_PARAMETERS: ParameterValues = Object.freeze(Object.create(null));
 
 /** The most specific route for the path and the method, else the one for everything. */
 export function matchRoute({ deployment, request }: ParsedHttpContext): MatchedRoute | undefined {
@@ -7,7 +10,7 @@ export function matchRoute({ deployment, request }: ParsedHttpContext): MatchedR
   const match = deployment.router(httpMethod, path);
   if (match !== undefined) return { route: match.target, pathParameters: match.pathParameters };
   const { defaultRoute } = deployment;
-  return defaultRoute && { route: defaultRoute, pathParameters: {} };
+  return defaultRoute && { route: defaultRoute, pathParameters: NO_PARAMETERS };
 }
 
 /** @throws HttpApiError NOT_FOUND */

@@ -1,13 +1,11 @@
-const JSON_TYPE = { 'Content-Type': 'application/json' };
+import { JSON_TYPE, post } from './request.mjs';
 
-const post = (body, headers = JSON_TYPE) => ({ method: 'POST', headers, body });
 /** The header makes any request one that asks for a preflight. */
 const postWithKey = (key, body) => post(body, { ...JSON_TYPE, 'Idempotency-Key': key });
 
 const EXECUTIONS = 'arn:aws:states:us-east-1:123456789012:execution';
 
-/** What pages of the allowed origin fetch and read; of a body the members that are told. */
-export const ANSWERED = [
+const ANSWERED = [
   {
     title: 'posts JSON behind a preflight and reads the executionArn',
     path: '/execute',
@@ -59,15 +57,14 @@ export const ANSWERED = [
   },
 ];
 
-/** What the browser refuses, with what it says; no execution of `key` is there afterwards. */
-export const REFUSED = [
+const REFUSED = [
   {
     title: 'is refused at the preflight from another origin',
     isAllowedOrigin: false,
     path: '/execute',
     init: postWithKey('other-origin', '{}'),
     refusal: /preflight .* 'Access-Control-Allow-Origin' header has a value .* not equal/,
-    key: 'other-origin',
+    execution: 'other-origin',
   },
   {
     title: 'is refused what an error says from another origin',
@@ -82,7 +79,7 @@ export const REFUSED = [
     path: '/execute',
     init: post('{}', { ...JSON_TYPE, 'Idempotency-Key': 'other-header', 'X-Other': '1' }),
     refusal: /header field x-other is not allowed .* preflight/,
-    key: 'other-header',
+    execution: 'other-header',
   },
   {
     title: 'is refused at the preflight with a method that is not allowed',
@@ -97,6 +94,15 @@ export const REFUSED = [
     path: '/execute',
     init: { ...postWithKey('credentials', '{}'), credentials: 'include' },
     refusal: /preflight .* 'Access-Control-Allow-Credentials' header/,
-    key: 'credentials',
+    execution: 'credentials',
   },
 ];
+
+/** The application's own API, which answers preflights by mock integrations. */
+export const REST_API = {
+  name: 'REST API',
+  argsFor: (origin) => ['--parameter-overrides', `CorsOrigin=${origin}`],
+  stateMachineName: 'ExecuteStateMachine',
+  answered: ANSWERED,
+  refused: REFUSED,
+};
