@@ -6,7 +6,7 @@ import { load, SERVERLESS } from './template/load.ts';
 
 const NOTHING_ENFORCED = { authorization: false, throttling: false, keySet: false };
 
-function notices(api: HttpApi, enforced: Partial<typeof NOTHING_ENFORCED> = {}): string[] {
+function notices(api: HttpApi, enforced: Partial<typeof NOTHING_ENFORCED> = {}): Promise<string[]> {
   const { template } = load(`${SERVERLESS}Resources: {}\n`);
   // Without state machines no client is asked.
   const clients = {} as ServiceClients;
@@ -64,12 +64,15 @@ describe('noticesOf', () => {
         'Api: tokens of https://issuer.example are verified with the keys that it publishes; --jwks gives others.',
       ],
     ],
-  ])('tells of the %s of an HTTP API unless they are enforced', (_case, api, option, expected) => {
-    expect(notices(api)).toEqual(expected);
-    expect(notices(api, { [option]: true })).toEqual([]);
-  });
+  ])(
+    'tells of the %s of an HTTP API unless they are enforced',
+    async (_case, api, option, expected) => {
+      expect(await notices(api)).toEqual(expected);
+      expect(await notices(api, { [option]: true })).toEqual([]);
+    },
+  );
 
-  test('says nothing of an API that asks for nothing', () => {
-    expect(notices(anHttpApi())).toEqual([]);
+  test('says nothing of an API that asks for nothing', async () => {
+    expect(await notices(anHttpApi())).toEqual([]);
   });
 });
