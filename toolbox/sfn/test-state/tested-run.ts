@@ -56,7 +56,6 @@ function machineOf(
   roleArn = '',
 ): StateMachine {
   const name = uuid();
-  const { signal } = new AbortController();
   const now = clock.now();
   return {
     stateMachineArn: arnOf(identity, name),
