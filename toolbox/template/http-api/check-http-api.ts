@@ -22,16 +22,15 @@ export function reportUnsupported(resource: Resource, { problems }: Scope): void
   if (type === 'AWS::Serverless::HttpApi') checkSamProperties(resource, problems);
 }
 
-function checkSamProperties(
-  { properties, logicalId }: Resource,
-  problems: Scope['problems'],
-): void {
+function checkSamProperties(api: Resource, problems: Scope['problems']): void {
+  const { properties, logicalId } = api;
+  const hasDocumentFile = childOf(properties, 'DefinitionUri') !== undefined;
   const name = properties.entries.get('Name');
-  if (name !== undefined && childOf(properties, 'DefinitionBody') !== undefined) {
+  if (name !== undefined && !isManaged(api) && !hasDocumentFile) {
     const message = `Name of API "${logicalId}" cannot be set, as its DefinitionBody has a title of its own: write the name as info.title`;
     problems.error(name.keyPosition, 'invalid-property', message);
   }
-  if (childOf(properties, 'DefinitionUri') === undefined) return;
+  if (!hasDocumentFile) return;
   for (const name of NEEDS_INLINE_DOCUMENT) {
     const entry = properties.entries.get(name);
     if (entry === undefined) continue;
