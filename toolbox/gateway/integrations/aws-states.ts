@@ -1,4 +1,5 @@
 import type { JsonService, ServiceResponse } from '../../shared/json-service.ts';
+import { messageOf } from '../../shared/message-of.ts';
 import type { RolePrincipal } from '../../shared/principal.ts';
 import type { EndpointResponse, HeaderPair } from '../context.ts';
 import { payloadText } from '../payload.ts';
@@ -30,14 +31,39 @@ export function statesCall<Context extends RequestedContext>(
   return (context) => {
     const { headers, body } = context.integrationRequest;
     checkServiceHeaders(headers);
-    const answer = states(operation, payloadText(body), principalOf(context));
-    return answer instanceof Promise ? answer.then(endpointResponse) : endpointResponse(answer);
+    const sent = payloadText(body);
+    const answer = states(operation, sent, principalOf(context));
+    return answer instanceof Promise
+      ? answer.then((late) => endpointResponse(late, sent))
+      : endpointResponse(answer, sent);
   };
 }
 
-function endpointResponse({ statusCode, body }: ServiceResponse): EndpointResponse {
+function endpointResponse({ statusCode, body }: ServiceResponse, sent: string): EndpointResponse {
   const response = { statusCode, headers: STATES_HEADERS, body, selector: String(statusCode) };
-  return statusCode < 400 ? response : { ...response, error: serviceErrorOf(body) };
+  if (statusCode < 400) return response;
+  return {
+    ...response,
+    error: [serviceErrorOf(body), unreadable(sent)].filter(Boolean).join(': '),
+  };
+}
+
+/** So much of the client's data may the log show. */
+const SHOWN_LENGTH = 20;
+
+/** What is wrong with a body of which the service only says that it cannot read it. */
+function unreadable(sent: string): string | undefined {
+  try {
+    JSON.parse(sent);
+    return undefined;
+  } catch (cause) {
+    const message = messageOf(cause);
+    const position = /at position (\d+)/.exec(message)?.[1];
+    if (position === undefined) return `the integration request is no JSON: ${message}`;
+    const end = Number(position) + 1;
+    const shown = JSON.stringify(sent.slice(Math.max(0, end - SHOWN_LENGTH), end));
+    return `the integration request is no JSON, at the end of ${shown}: ${message}`;
+  }
 }
 
 /** A ValidationException may repeat the whole input. */
