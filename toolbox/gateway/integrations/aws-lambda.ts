@@ -84,5 +84,6 @@ function refusal({ statusCode, message }: LambdaServiceError): EndpointResponse 
     ],
     body: JSON.stringify({ Type: 'User', message }),
     selector: '',
+    error: `Lambda refused the integration request: ${message}`,
   };
 }

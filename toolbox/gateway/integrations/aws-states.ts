@@ -1,4 +1,5 @@
 import type { JsonService, ServiceResponse } from '../../shared/json-service.ts';
+import { messageOf } from '../../shared/message-of.ts';
 import type { RolePrincipal } from '../../shared/principal.ts';
 import type { EndpointResponse, HeaderPair } from '../context.ts';
 import { payloadText } from '../payload.ts';
@@ -28,13 +29,19 @@ export function statesCall<Context extends RequestedContext>(
   return (context) => {
     const { headers, body } = context.integrationRequest;
     checkServiceHeaders(headers);
-    const answer = states(operation, payloadText(body), principalOf(context));
-    return answer instanceof Promise ? answer.then(endpointResponse) : endpointResponse(answer);
+    const sent = payloadText(body);
+    const answer = states(operation, sent, principalOf(context));
+    return answer instanceof Promise
+      ? answer.then((late) => endpointResponse(late, sent))
+      : endpointResponse(answer, sent);
   };
 }
 
-function endpointResponse(response: ServiceResponse): EndpointResponse {
-  return { ...statesAnswer(response), selector: String(response.statusCode) };
+function endpointResponse(response: ServiceResponse, sent: string): EndpointResponse {
+  const answer = { ...statesAnswer(response), selector: String(response.statusCode) };
+  const { error } = answer;
+  if (error === undefined) return answer;
+  return { ...answer, error: [error, unreadable(sent)].filter(Boolean).join(': ') };
 }
 
 /** What the service answers as API Gateway receives it; an error is told for the log, too. */
@@ -60,6 +67,24 @@ function withDetailsType(body: string): string {
   return body.includes('Details":{')
     ? body.replace(DETAILS, (start) => start + DETAILS_TYPE)
     : body;
+}
+
+/** So much of the client's data may the log show. */
+const SHOWN_LENGTH = 20;
+
+/** What is wrong with a body of which the service only says that it cannot read it. */
+function unreadable(sent: string): string | undefined {
+  try {
+    JSON.parse(sent);
+    return undefined;
+  } catch (cause) {
+    const message = messageOf(cause);
+    const position = /at position (\d+)/.exec(message)?.[1];
+    if (position === undefined) return `the integration request is no JSON: ${message}`;
+    const end = Number(position) + 1;
+    const shown = JSON.stringify(sent.slice(Math.max(0, end - SHOWN_LENGTH), end));
+    return `the integration request is no JSON, at the end of ${shown}: ${message}`;
+  }
 }
 
 /** A ValidationException may repeat the whole input. */
