@@ -1,5 +1,5 @@
-import type { Payload } from './context.ts';
 import { GatewayError } from './gateway-error.ts';
+import type { Payload } from './rest-api/context.ts';
 
 /** The payload as text; bytes that are not UTF-8 become replacement characters. */
 export function payloadText(payload: Payload): string {

@@ -1,17 +1,17 @@
 import type {
-  GatewayRequest,
-  GatewayResponse,
-  RequestLogEntry,
-} from '../../../toolbox/gateway/context.ts';
-import type {
   BackendRequest,
   BackendResponse,
   SendBackendRequest,
 } from '../../../toolbox/gateway/integrations/backend.ts';
+import type {
+  GatewayRequest,
+  GatewayResponse,
+  RequestLogEntry,
+} from '../../../toolbox/gateway/rest-api/context.ts';
 import {
   createRestApiGateway,
   type RestApiGatewayOptions,
-} from '../../../toolbox/gateway/rest-api-gateway.ts';
+} from '../../../toolbox/gateway/rest-api/rest-api-gateway.ts';
 import type {
   InvokeFunction,
   InvokeRequest,

@@ -6,7 +6,7 @@ import type {
   HeaderPair,
   ParameterValues,
   Payload,
-} from '../context.ts';
+} from '../rest-api/context.ts';
 import type { DeployedRoute, HttpApiDeployment } from './deployment.ts';
 
 /** A name and one of its values; of a header the name is in lower case. */

@@ -1,4 +1,4 @@
-import type { HeaderPair } from '../context.ts';
+import type { HeaderPair } from '../rest-api/context.ts';
 
 interface ErrorAnswer {
   readonly statusCode: number;

@@ -3,8 +3,8 @@ import {
   type InvokeResult,
   LambdaServiceError,
 } from '../../shared/function-invoker.ts';
-import type { EndpointResponse, HeaderPair, MultiValues } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
+import type { EndpointResponse, HeaderPair, MultiValues } from '../rest-api/context.ts';
 import {
   functionErrorOf,
   INVALID_REQUEST_CONTENT,

@@ -1,8 +1,8 @@
 import { encodeRfc3986 } from '../../shared/encode-rfc3986.ts';
 import { type Environment, localCredentials, localEndpoint } from '../../shared/local-services.ts';
 import type { Integration } from '../../template/model.ts';
-import type { EndpointResponse, IntegrationRequestContext } from '../context.ts';
-import type { IntegrationCall } from '../deployment.ts';
+import type { EndpointResponse, IntegrationRequestContext } from '../rest-api/context.ts';
+import type { IntegrationCall } from '../rest-api/deployment.ts';
 import { callBackend, type SendBackendRequest, unreachableBackend } from './backend.ts';
 import { backendHeaders } from './backend-headers.ts';
 import { compileEndpoint, type EndpointOf } from './endpoint.ts';

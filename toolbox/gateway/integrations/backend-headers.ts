@@ -1,6 +1,11 @@
-import type { GatewayRequest, HeaderPair, IntegrationRequest, MultiValues } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { headerValue, isDroppedByBackends, isHeaderName } from '../http-rules.ts';
+import type {
+  GatewayRequest,
+  HeaderPair,
+  IntegrationRequest,
+  MultiValues,
+} from '../rest-api/context.ts';
 import { headerOf } from '../signature.ts';
 
 /** Headers that make the call fail when they are mapped to a backend. */

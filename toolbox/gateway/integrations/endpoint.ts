@@ -1,6 +1,6 @@
 import { encodeRfc3986 } from '../../shared/encode-rfc3986.ts';
-import type { IntegrationRequest, ParameterValues } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
+import type { IntegrationRequest, ParameterValues } from '../rest-api/context.ts';
 
 /** Where a request goes. */
 export interface Endpoint {

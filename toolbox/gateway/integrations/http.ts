@@ -1,6 +1,6 @@
 import type { Integration } from '../../template/model.ts';
-import type { EndpointResponse, IntegrationRequestContext } from '../context.ts';
-import type { IntegrationCall } from '../deployment.ts';
+import type { EndpointResponse, IntegrationRequestContext } from '../rest-api/context.ts';
+import type { IntegrationCall } from '../rest-api/deployment.ts';
 import { type BackendResponse, callBackend, type SendBackendRequest } from './backend.ts';
 import { backendHeaders } from './backend-headers.ts';
 import { compileEndpoint } from './endpoint.ts';

@@ -1,6 +1,6 @@
 import type { RolePrincipal, ServicePrincipal } from '../../shared/principal.ts';
-import type { GatewayRequest, RoutedContext } from '../context.ts';
 import { executeApiArn } from '../execute-api-arn.ts';
+import type { GatewayRequest, RoutedContext } from '../rest-api/context.ts';
 
 /** What `credentials` says when the caller's own credentials are to be used. */
 const CALLER_CREDENTIALS = /^arn:[\w-]+:iam::\*:user\/\*$/;

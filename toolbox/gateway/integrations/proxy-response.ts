@@ -1,8 +1,12 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
-import type { EndpointResponseContext, HeaderPair, InvocationResponse } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { isFinalStatus, isHeaderName } from '../http-rules.ts';
 import { payloadText } from '../payload.ts';
+import type {
+  EndpointResponseContext,
+  HeaderPair,
+  InvocationResponse,
+} from '../rest-api/context.ts';
 
 /**
  * Takes the answer of a proxy's function for the response.

@@ -1,7 +1,7 @@
-import type { ContentHandling } from '../template/model.ts';
+import type { ContentHandling } from '../../template/model.ts';
+import { mediaTypeOf } from '../media-type.ts';
+import { decodedBase64, payloadBase64, payloadText } from '../payload.ts';
 import type { EndpointResponse, GatewayRequest, InvocationRequest, Payload } from './context.ts';
-import { mediaTypeOf } from './media-type.ts';
-import { decodedBase64, payloadBase64, payloadText } from './payload.ts';
 
 /** Tells whether bodies of a media type are bytes. */
 export type IsBinaryType = (mediaType: string) => boolean;

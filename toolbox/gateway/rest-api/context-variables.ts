@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { JsonObject } from '../shared/json.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { UnfinishedContext } from './context.ts';
 
 /**

@@ -1,14 +1,14 @@
-import type { JsonObject } from '../shared/json.ts';
-import type { RolePrincipal } from '../shared/principal.ts';
-import type { ApiKey } from '../template/authorizer-model.ts';
+import type { JsonObject } from '../../shared/json.ts';
+import type { RolePrincipal } from '../../shared/principal.ts';
+import type { ApiKey } from '../../template/authorizer-model.ts';
+import type { GatewayError } from '../gateway-error.ts';
+import type { RequestOverride, ResponseOverride } from '../mapping-template.ts';
 import type {
   DeployedIntegration,
   DeployedIntegrationResponse,
   DeployedMethod,
   Deployment,
 } from './deployment.ts';
-import type { GatewayError } from './gateway-error.ts';
-import type { RequestOverride, ResponseOverride } from './mapping-template.ts';
 
 /** An HTTP request as the network delivered it. */
 export interface GatewayRequest {

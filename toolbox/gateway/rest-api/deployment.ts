@@ -1,13 +1,25 @@
-import type { AwsIdentity } from '../shared/arn.ts';
-import type { JavaPattern } from '../shared/java-pattern/java-pattern.ts';
-import type { TextSource } from '../shared/text-source.ts';
+import type { AwsIdentity } from '../../shared/arn.ts';
+import type { JavaPattern } from '../../shared/java-pattern/java-pattern.ts';
+import type { TextSource } from '../../shared/text-source.ts';
 import type {
   Integration,
   IntegrationResponse,
   Method,
   RequestParameter,
   RestApi,
-} from '../template/model.ts';
+} from '../../template/model.ts';
+import {
+  type HeaderMapping,
+  type RequestMapping,
+  requestMapping,
+  responseMapping,
+} from '../mapping-targets.ts';
+import { compileMappingTemplate, type MappingTemplate } from '../mapping-template.ts';
+import { APPLICATION_JSON, byMediaType } from '../media-type.ts';
+import { createModelValidator, type ModelValidator } from '../model-validator.ts';
+import { createRouter, type Router } from '../router.ts';
+import { selectionPattern } from '../selection-pattern.ts';
+import { withStageVariables } from '../stage-variables.ts';
 import {
   binaryTypes,
   type IsBinaryType,
@@ -19,19 +31,7 @@ import {
 import type { EndpointResponse, IntegrationRequestContext } from './context.ts';
 import { localId } from './context-variables.ts';
 import { compileGatewayResponses, type GatewayResponses } from './gateway-responses.ts';
-import { type IntegrationServices, integrationCall } from './integrations/index.ts';
-import {
-  type HeaderMapping,
-  type RequestMapping,
-  requestMapping,
-  responseMapping,
-} from './mapping-targets.ts';
-import { compileMappingTemplate, type MappingTemplate } from './mapping-template.ts';
-import { APPLICATION_JSON, byMediaType } from './media-type.ts';
-import { createModelValidator, type ModelValidator } from './model-validator.ts';
-import { createRouter, type Router } from './router.ts';
-import { selectionPattern } from './selection-pattern.ts';
-import { withStageVariables } from './stage-variables.ts';
+import { type IntegrationServices, integrationCall } from './integration-call.ts';
 
 /** A REST API with everything that does not depend on a request made ready once. */
 export interface Deployment {

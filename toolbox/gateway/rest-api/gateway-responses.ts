@@ -1,17 +1,17 @@
-import type { GatewayResponseDefinition } from '../template/model.ts';
+import type { GatewayResponseDefinition } from '../../template/model.ts';
 import {
   defaultsOf,
   type GatewayResponseType,
   gatewayResponseTypes,
-} from './gateway-response-types.ts';
-import { isFinalStatus } from './http-rules.ts';
-import { gatewayResponseMapping, type HeaderMapping } from './mapping-targets.ts';
-import { byMediaType } from './media-type.ts';
+} from '../gateway-response-types.ts';
+import { isFinalStatus } from '../http-rules.ts';
+import { gatewayResponseMapping, type HeaderMapping } from '../mapping-targets.ts';
+import { byMediaType } from '../media-type.ts';
 import {
   compileMappingSource,
   type MappingSource,
   type MappingValues,
-} from './parameter-mapping.ts';
+} from '../parameter-mapping.ts';
 
 /** Writes a body with the values of one call. */
 type Substitution = (values: MappingValues) => string;

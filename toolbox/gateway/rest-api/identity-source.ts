@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue, propertyOf } from '../../shared/json.ts';
-import type { RoutedContext } from '../context.ts';
-import { contextVariables } from '../context-variables.ts';
 import { headerOf } from '../signature.ts';
+import type { RoutedContext } from './context.ts';
+import { contextVariables } from './context-variables.ts';
 
 /** Reads what identifies a caller; undefined when it is missing, null or empty. */
 export type IdentitySource = (context: RoutedContext) => string | undefined;

@@ -2,18 +2,18 @@ import type { InvokeFunction } from '../../shared/function-invoker.ts';
 import type { JsonService } from '../../shared/json-service.ts';
 import type { Environment } from '../../shared/local-services.ts';
 import type { Integration } from '../../template/model.ts';
-import type { IntegrationRequestContext } from '../context.ts';
-import type { IntegrationCall } from '../deployment.ts';
 import { GatewayError } from '../gateway-error.ts';
-import { lambdaCall } from './aws-lambda.ts';
-import { lambdaProxyCall } from './aws-proxy-lambda.ts';
-import { s3Call, s3Target } from './aws-s3.ts';
-import { statesCall, statesOperation } from './aws-states.ts';
-import type { SendBackendRequest } from './backend.ts';
-import { httpCall } from './http.ts';
-import { credentialsPrincipal, methodPrincipal } from './integration-principal.ts';
-import { lambdaFunction, lambdaInvocation } from './lambda-function.ts';
-import { callMock } from './mock.ts';
+import { lambdaCall } from '../integrations/aws-lambda.ts';
+import { lambdaProxyCall } from '../integrations/aws-proxy-lambda.ts';
+import { s3Call, s3Target } from '../integrations/aws-s3.ts';
+import { statesCall, statesOperation } from '../integrations/aws-states.ts';
+import type { SendBackendRequest } from '../integrations/backend.ts';
+import { httpCall } from '../integrations/http.ts';
+import { credentialsPrincipal, methodPrincipal } from '../integrations/integration-principal.ts';
+import { lambdaFunction, lambdaInvocation } from '../integrations/lambda-function.ts';
+import { callMock } from '../integrations/mock.ts';
+import type { IntegrationRequestContext } from './context.ts';
+import type { IntegrationCall } from './deployment.ts';
 
 /** What integrations reach. */
 export interface IntegrationServices {

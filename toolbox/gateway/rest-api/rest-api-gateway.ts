@@ -1,12 +1,16 @@
-import type { AwsIdentity } from '../shared/arn.ts';
-import type { Clock } from '../shared/clock.ts';
-import type { InvokeFunction } from '../shared/function-invoker.ts';
-import type { JsonService } from '../shared/json-service.ts';
-import type { Environment } from '../shared/local-services.ts';
-import type { Authorize } from '../shared/principal.ts';
-import { traceRoot } from '../shared/trace-root.ts';
-import type { RestApi } from '../template/model.ts';
-import type { KeySets } from './authorizers/key-set.ts';
+import type { AwsIdentity } from '../../shared/arn.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { InvokeFunction } from '../../shared/function-invoker.ts';
+import type { JsonService } from '../../shared/json-service.ts';
+import type { Environment } from '../../shared/local-services.ts';
+import type { Authorize } from '../../shared/principal.ts';
+import { traceRoot } from '../../shared/trace-root.ts';
+import type { RestApi } from '../../template/model.ts';
+import type { KeySets } from '../authorizers/key-set.ts';
+import type { SendBackendRequest } from '../integrations/backend.ts';
+import { readProxyResponse } from '../integrations/proxy-response.ts';
+import { emptyRequestOverride, emptyResponseOverride } from '../mapping-template.ts';
+import { pipeline } from '../pipeline.ts';
 import type {
   Gateway,
   GatewayRequest,
@@ -32,12 +36,8 @@ import { gatewayResponse, reasonOf } from './handlers/gateway-exception.ts';
 import { mapIntegrationResponse } from './handlers/map-integration-response.ts';
 import { parseRequest } from './handlers/parse-request.ts';
 import { readHttpProxyResponse } from './handlers/read-http-proxy-response.ts';
-import { readProxyResponse } from './handlers/read-proxy-response.ts';
 import { routeRequest } from './handlers/route-request.ts';
 import { selectIntegrationResponse } from './handlers/select-integration-response.ts';
-import type { SendBackendRequest } from './integrations/backend.ts';
-import { emptyRequestOverride, emptyResponseOverride } from './mapping-template.ts';
-import { pipeline } from './pipeline.ts';
 import { throttleWith } from './throttle.ts';
 
 export interface RestApiGatewayOptions {

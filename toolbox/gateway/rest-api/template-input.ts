@@ -1,13 +1,13 @@
+import { FORWARDING_HEADERS } from '../http-rules.ts';
+import type { MappingTemplateInput } from '../mapping-template.ts';
+import type { MappingValues } from '../parameter-mapping.ts';
+import { queryPairs, valuesOf } from '../query-string.ts';
 import type {
   GatewayRequest,
   ParameterValues,
   UnfinishedContext,
   VariablesContext,
 } from './context.ts';
-import { FORWARDING_HEADERS } from './http-rules.ts';
-import type { MappingTemplateInput } from './mapping-template.ts';
-import type { MappingValues } from './parameter-mapping.ts';
-import { queryPairs, valuesOf } from './query-string.ts';
 
 /**
  * What a mapping template of this call sees.

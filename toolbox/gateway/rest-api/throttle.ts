@@ -1,8 +1,8 @@
-import type { MethodSetting, RestApi } from '../template/model.ts';
+import type { MethodSetting, RestApi } from '../../template/model.ts';
+import { GatewayError } from '../gateway-error.ts';
+import { createTokenBuckets, throttlingLimits } from '../token-buckets.ts';
 import type { RoutedContext } from './context.ts';
 import type { DeployedMethod } from './deployment.ts';
-import { GatewayError } from './gateway-error.ts';
-import { createTokenBuckets, throttlingLimits } from './token-buckets.ts';
 
 /**
  * Makes the stage that enforces the throttling of the stage's method settings, a token bucket for

@@ -1,11 +1,11 @@
-import { JavaPatternError, javaPattern } from '../shared/java-pattern/java-pattern.ts';
-import type { Problem } from '../shared/problem.ts';
-import type { RestApiAuthorizer } from '../template/authorizer-model.ts';
-import type { RestApi } from '../template/model.ts';
-import { isIdentitySource } from './authorizers/identity-source.ts';
-import { userPoolIssuer } from './authorizers/user-pool-issuer.ts';
-import { lambdaFunction } from './integrations/lambda-function.ts';
-import { replaceStageVariables } from './stage-variables.ts';
+import { JavaPatternError, javaPattern } from '../../shared/java-pattern/java-pattern.ts';
+import type { Problem } from '../../shared/problem.ts';
+import type { RestApiAuthorizer } from '../../template/authorizer-model.ts';
+import type { RestApi } from '../../template/model.ts';
+import { userPoolIssuer } from '../authorizers/user-pool-issuer.ts';
+import { lambdaFunction } from '../integrations/lambda-function.ts';
+import { replaceStageVariables } from '../stage-variables.ts';
+import { isIdentitySource } from './identity-source.ts';
 
 /** Names what makes an authorizer of an API refuse callers that AWS might let in. */
 export function unsupportedAuthorizers({ methods, stageVariables }: RestApi): Problem[] {

@@ -1,11 +1,11 @@
-import { JavaPatternError, javaPattern } from '../shared/java-pattern/java-pattern.ts';
-import type { Environment } from '../shared/local-services.ts';
-import type { Position, Problem } from '../shared/problem.ts';
-import type { Integration, Method, RestApi } from '../template/model.ts';
-import { missingS3, s3Target } from './integrations/aws-s3.ts';
-import { unsupportedReason } from './integrations/index.ts';
-import { gatewayResponseMapping, requestMapping, responseMapping } from './mapping-targets.ts';
-import { missingStageVariables, withStageVariables } from './stage-variables.ts';
+import { JavaPatternError, javaPattern } from '../../shared/java-pattern/java-pattern.ts';
+import type { Environment } from '../../shared/local-services.ts';
+import type { Position, Problem } from '../../shared/problem.ts';
+import type { Integration, Method, RestApi } from '../../template/model.ts';
+import { missingS3, s3Target } from '../integrations/aws-s3.ts';
+import { gatewayResponseMapping, requestMapping, responseMapping } from '../mapping-targets.ts';
+import { missingStageVariables, withStageVariables } from '../stage-variables.ts';
+import { unsupportedReason } from './integration-call.ts';
 import { unsupportedAuthorizers } from './unsupported-authorizers.ts';
 
 /**

@@ -6,7 +6,7 @@ import type {
   GatewayRequest,
   HeaderPair,
   IntegrationRequest,
-} from '../context.ts';
+} from '../rest-api/context.ts';
 import type { Connection } from './connection.ts';
 import type { DeployedIntegration, DeployedRoute, WebSocketDeployment } from './deployment.ts';
 

@@ -1,6 +1,5 @@
 import type { Principal, RolePrincipal } from '../../shared/principal.ts';
 import type { WebSocketIntegration } from '../../template/web-socket-api-model.ts';
-import type { EndpointResponse } from '../context.ts';
 import { executeApiArn } from '../execute-api-arn.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { lambdaCall } from '../integrations/aws-lambda.ts';
@@ -10,7 +9,6 @@ import { callBackend, type SendBackendRequest } from '../integrations/backend.ts
 import { backendHeaders } from '../integrations/backend-headers.ts';
 import { compileEndpoint } from '../integrations/endpoint.ts';
 import { backendEndpointResponse } from '../integrations/http.ts';
-import type { IntegrationServices } from '../integrations/index.ts';
 import { assumedRole } from '../integrations/integration-principal.ts';
 import {
   lambdaFunction,
@@ -19,6 +17,8 @@ import {
 } from '../integrations/lambda-function.ts';
 import { callMock } from '../integrations/mock.ts';
 import { payloadText } from '../payload.ts';
+import type { EndpointResponse } from '../rest-api/context.ts';
+import type { IntegrationServices } from '../rest-api/integration-call.ts';
 import type { IntegrationRequestContext } from './context.ts';
 import { withTraceHeader } from './trace-header.ts';
 

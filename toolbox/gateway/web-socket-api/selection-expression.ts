@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../shared/json.ts';
-import type { EndpointResponse, HeaderPair, ParameterValues } from '../context.ts';
 import { compileMappingSource, type MappingSource } from '../parameter-mapping.ts';
+import type { EndpointResponse, HeaderPair, ParameterValues } from '../rest-api/context.ts';
 
 /** What the variables of a selection expression are read from. A place that is not there gives "". */
 export interface SelectionValues {

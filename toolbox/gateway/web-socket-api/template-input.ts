@@ -1,4 +1,3 @@
-import type { EndpointResponse, ParameterValues } from '../context.ts';
 import {
   emptyRequestOverride,
   emptyResponseOverride,
@@ -6,6 +5,7 @@ import {
 } from '../mapping-template.ts';
 import type { MappingValues } from '../parameter-mapping.ts';
 import { lastValues, valuesOf } from '../query-string.ts';
+import type { EndpointResponse, ParameterValues } from '../rest-api/context.ts';
 import type { VariablesContext } from './context.ts';
 import type { SelectionValues } from './selection-expression.ts';
 

@@ -1,3 +1,7 @@
+import {
+  emptyRequestOverride,
+  emptyResponseOverride,
+} from '../../../../toolbox/gateway/mapping-template.ts';
 import type {
   EndpointResponse,
   EndpointResponseContext,
@@ -5,14 +9,10 @@ import type {
   IntegrationContext,
   InvocationContext,
   InvocationRequest,
-} from '../../../toolbox/gateway/context.ts';
-import { contextVariables } from '../../../toolbox/gateway/context-variables.ts';
-import { deployRestApi } from '../../../toolbox/gateway/deployment.ts';
-import {
-  emptyRequestOverride,
-  emptyResponseOverride,
-} from '../../../toolbox/gateway/mapping-template.ts';
-import type { Integration, Method, RestApi } from '../../../toolbox/template/model.ts';
+} from '../../../../toolbox/gateway/rest-api/context.ts';
+import { contextVariables } from '../../../../toolbox/gateway/rest-api/context-variables.ts';
+import { deployRestApi } from '../../../../toolbox/gateway/rest-api/deployment.ts';
+import type { Integration, Method, RestApi } from '../../../../toolbox/template/model.ts';
 import {
   aMethod,
   anIntegration,
@@ -21,7 +21,7 @@ import {
   gatewayOptions,
   IDENTITY,
   NOW_MS,
-} from './an-api.ts';
+} from '../an-api.ts';
 
 export const REQUEST_ID = '11112222-3333-4444-8555-666677778888';
 

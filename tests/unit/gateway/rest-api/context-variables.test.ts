@@ -2,9 +2,9 @@ import {
   commonLogTime,
   contextVariables,
   localId,
-} from '../../../toolbox/gateway/context-variables.ts';
+} from '../../../../toolbox/gateway/rest-api/context-variables.ts';
+import { NOW_MS } from '../an-api.ts';
 import { anIntegrationContext, anInvocationContext, REQUEST_ID } from './a-context.ts';
-import { NOW_MS } from './an-api.ts';
 
 describe('contextVariables', () => {
   test('tells of the call as API Gateway does, the path with the stage', () => {

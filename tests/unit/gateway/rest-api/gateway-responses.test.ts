@@ -1,10 +1,10 @@
-import type { GatewayResponse } from '../../../toolbox/gateway/context.ts';
-import { GatewayError } from '../../../toolbox/gateway/gateway-error.ts';
-import type { GatewayResponseType } from '../../../toolbox/gateway/gateway-response-types.ts';
-import { gatewayResponse } from '../../../toolbox/gateway/handlers/gateway-exception.ts';
-import type { GatewayResponseDefinition } from '../../../toolbox/template/model.ts';
+import { GatewayError } from '../../../../toolbox/gateway/gateway-error.ts';
+import type { GatewayResponseType } from '../../../../toolbox/gateway/gateway-response-types.ts';
+import type { GatewayResponse } from '../../../../toolbox/gateway/rest-api/context.ts';
+import { gatewayResponse } from '../../../../toolbox/gateway/rest-api/handlers/gateway-exception.ts';
+import type { GatewayResponseDefinition } from '../../../../toolbox/template/model.ts';
+import { headerValues } from '../an-api.ts';
 import { anIntegrationContext, anInvocationContext, REQUEST_ID } from './a-context.ts';
-import { headerValues } from './an-api.ts';
 
 function aDefinition(changes: Partial<GatewayResponseDefinition> = {}): GatewayResponseDefinition {
   return {

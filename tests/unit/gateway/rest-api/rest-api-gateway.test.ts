@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { GatewayResponse } from '../../../toolbox/gateway/context.ts';
-import { createRestApiGateway } from '../../../toolbox/gateway/rest-api-gateway.ts';
-import type { Method, RestApi } from '../../../toolbox/template/model.ts';
+import type { GatewayResponse } from '../../../../toolbox/gateway/rest-api/context.ts';
+import { createRestApiGateway } from '../../../../toolbox/gateway/rest-api/rest-api-gateway.ts';
+import type { Method, RestApi } from '../../../../toolbox/template/model.ts';
 import {
   aMethod,
   aMock,
@@ -15,7 +15,7 @@ import {
   headerValues,
   NOW_MS,
   respond,
-} from './an-api.ts';
+} from '../an-api.ts';
 
 const JSON_TYPE = 'application/json';
 

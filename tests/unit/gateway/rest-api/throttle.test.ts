@@ -1,7 +1,7 @@
-import { throttleWith } from '../../../toolbox/gateway/throttle.ts';
-import type { MethodSetting } from '../../../toolbox/template/model.ts';
+import { throttleWith } from '../../../../toolbox/gateway/rest-api/throttle.ts';
+import type { MethodSetting } from '../../../../toolbox/template/model.ts';
+import { aRestApi } from '../an-api.ts';
 import { anIntegrationContext } from './a-context.ts';
-import { aRestApi } from './an-api.ts';
 
 /** How many of the calls at these times pass. */
 function passing(methodSettings: readonly MethodSetting[], timesMs: readonly number[]): boolean[] {

@@ -1,5 +1,5 @@
-import { unsupportedAuthorizers } from '../../../toolbox/gateway/unsupported-authorizers.ts';
-import type { RestApiAuthorizer } from '../../../toolbox/template/authorizer-model.ts';
+import { unsupportedAuthorizers } from '../../../../toolbox/gateway/rest-api/unsupported-authorizers.ts';
+import type { RestApiAuthorizer } from '../../../../toolbox/template/authorizer-model.ts';
 import {
   anAuthorizedApi,
   aRequestAuthorizer,

@@ -1,4 +1,4 @@
-import { unsupportedFeatures } from '../../../toolbox/gateway/unsupported-features.ts';
+import { unsupportedFeatures } from '../../../../toolbox/gateway/rest-api/unsupported-features.ts';
 import {
   aLambdaProxy,
   aMethod,
@@ -7,7 +7,7 @@ import {
   anIntegrationResponse,
   aRestApi,
   LAMBDA_URI,
-} from './an-api.ts';
+} from '../an-api.ts';
 
 describe('unsupportedFeatures', () => {
   test('finds nothing in the integrations that are served', () => {

@@ -1,7 +1,7 @@
 import type { Authorize } from '../../../shared/principal.ts';
-import type { Caller, GatewayRequest } from '../../context.ts';
 import { GatewayError } from '../../gateway-error.ts';
-import { callerOf } from '../../handlers/authorize-sender.ts';
+import type { Caller, GatewayRequest } from '../../rest-api/context.ts';
+import { callerOf } from '../../rest-api/handlers/authorize-sender.ts';
 import type { SignatureCheck } from '../../sigv4.ts';
 import type { RoutedHttpContext } from '../context.ts';
 import { HttpApiError } from '../http-api-error.ts';

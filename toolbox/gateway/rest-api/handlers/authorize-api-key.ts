@@ -1,8 +1,8 @@
-import type { ApiKey } from '../../template/authorizer-model.ts';
-import type { RestApi } from '../../template/model.ts';
+import type { ApiKey } from '../../../template/authorizer-model.ts';
+import type { RestApi } from '../../../template/model.ts';
+import { GatewayError } from '../../gateway-error.ts';
+import { headerOf } from '../../signature.ts';
 import type { AuthorizerResult, RoutedContext } from '../context.ts';
-import { GatewayError } from '../gateway-error.ts';
-import { headerOf } from '../signature.ts';
 
 type KeyedContext = RoutedContext & {
   readonly authorizerResult: AuthorizerResult | undefined;

@@ -1,21 +1,21 @@
-import type { Clock } from '../../shared/clock.ts';
-import type { InvokeFunction } from '../../shared/function-invoker.ts';
-import type { LambdaAuthorizer } from '../../template/authorizer-model.ts';
-import { createAuthorizerCache } from '../authorizers/authorizer-cache.ts';
-import { evaluatePolicy, matchingStatement } from '../authorizers/evaluate-policy.ts';
-import { compileIdentitySource } from '../authorizers/identity-source.ts';
-import { callLambdaAuthorizer } from '../authorizers/lambda-authorizer.ts';
+import type { Clock } from '../../../shared/clock.ts';
+import type { InvokeFunction } from '../../../shared/function-invoker.ts';
+import type { LambdaAuthorizer } from '../../../template/authorizer-model.ts';
+import { createAuthorizerCache } from '../../authorizers/authorizer-cache.ts';
+import { evaluatePolicy, matchingStatement } from '../../authorizers/evaluate-policy.ts';
+import { callLambdaAuthorizer } from '../../authorizers/lambda-authorizer.ts';
 import {
   contextTexts,
   type PolicyAnswer,
   readPolicyAnswer,
-} from '../authorizers/lambda-authorizer-answer.ts';
-import { LambdaAuthorizerError } from '../authorizers/lambda-authorizer-error.ts';
-import { compileValidationExpression } from '../authorizers/validation-expression.ts';
+} from '../../authorizers/lambda-authorizer-answer.ts';
+import { LambdaAuthorizerError } from '../../authorizers/lambda-authorizer-error.ts';
+import { GatewayError } from '../../gateway-error.ts';
+import { lambdaFunction } from '../../integrations/lambda-function.ts';
+import { replaceStageVariables } from '../../stage-variables.ts';
 import type { AuthorizerResult, RoutedContext } from '../context.ts';
-import { GatewayError } from '../gateway-error.ts';
-import { lambdaFunction } from '../integrations/lambda-function.ts';
-import { replaceStageVariables } from '../stage-variables.ts';
+import { compileIdentitySource } from '../identity-source.ts';
+import { compileValidationExpression } from '../validation-expression.ts';
 import { authorizerEvent, authorizerPrincipal, methodArnOf } from './lambda-authorizer-request.ts';
 
 export interface LambdaAuthorizerServices {

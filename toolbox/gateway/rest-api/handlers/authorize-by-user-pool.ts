@@ -1,13 +1,13 @@
-import { type JsonObject, propertyOf } from '../../shared/json.ts';
-import type { UserPoolsAuthorizer } from '../../template/authorizer-model.ts';
-import { claimTexts } from '../authorizers/claim-texts.ts';
-import { compileIdentitySource } from '../authorizers/identity-source.ts';
-import { JsonWebTokenError, verifyJsonWebToken } from '../authorizers/json-web-token.ts';
-import { KeySetError, type KeySets } from '../authorizers/key-set.ts';
-import { userPoolIssuer } from '../authorizers/user-pool-issuer.ts';
-import { compileValidationExpression } from '../authorizers/validation-expression.ts';
+import { type JsonObject, propertyOf } from '../../../shared/json.ts';
+import type { UserPoolsAuthorizer } from '../../../template/authorizer-model.ts';
+import { claimTexts } from '../../authorizers/claim-texts.ts';
+import { JsonWebTokenError, verifyJsonWebToken } from '../../authorizers/json-web-token.ts';
+import { KeySetError, type KeySets } from '../../authorizers/key-set.ts';
+import { userPoolIssuer } from '../../authorizers/user-pool-issuer.ts';
+import { GatewayError } from '../../gateway-error.ts';
 import type { AuthorizerResult, RoutedContext } from '../context.ts';
-import { GatewayError } from '../gateway-error.ts';
+import { compileIdentitySource } from '../identity-source.ts';
+import { compileValidationExpression } from '../validation-expression.ts';
 
 export interface UserPoolServices {
   readonly keySets: KeySets;

@@ -1,6 +1,6 @@
-import type { RestApi } from '../../template/model.ts';
+import type { RestApi } from '../../../template/model.ts';
+import { GatewayError } from '../../gateway-error.ts';
 import type { AuthorizerResult, RoutedContext } from '../context.ts';
-import { GatewayError } from '../gateway-error.ts';
 import { authorizeByLambda, type LambdaAuthorizerServices } from './authorize-by-lambda.ts';
 import type { UserPoolServices } from './authorize-by-user-pool.ts';
 import { authorizeByUserPool } from './authorize-by-user-pool.ts';

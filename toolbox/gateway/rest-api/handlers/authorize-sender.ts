@@ -1,8 +1,8 @@
-import { iamId } from '../../shared/iam-id.ts';
-import { type Authorize, assumedRoleArn, type RolePrincipal } from '../../shared/principal.ts';
+import { iamId } from '../../../shared/iam-id.ts';
+import { type Authorize, assumedRoleArn, type RolePrincipal } from '../../../shared/principal.ts';
+import { executeApiArn } from '../../execute-api-arn.ts';
+import { GatewayError } from '../../gateway-error.ts';
 import type { Caller, InternalSender, RoutedContext } from '../context.ts';
-import { executeApiArn } from '../execute-api-arn.ts';
-import { GatewayError } from '../gateway-error.ts';
 
 /**
  * Tells who calls a method with the authorization type `AWS_IAM` from within this process.

@@ -1,5 +1,5 @@
-import type { Authorize } from '../../shared/principal.ts';
-import type { Method } from '../../template/model.ts';
+import type { Authorize } from '../../../shared/principal.ts';
+import type { Method } from '../../../template/model.ts';
 import type { Caller, GatewayRequest, InvocationRequest, RoutedContext } from '../context.ts';
 import { authorizeSender } from './authorize-sender.ts';
 

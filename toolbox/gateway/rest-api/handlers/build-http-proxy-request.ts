@@ -1,7 +1,7 @@
+import { FORWARDING_HEADERS, isVisibleToMappings } from '../../http-rules.ts';
+import { queryPairs } from '../../query-string.ts';
+import { isSignature } from '../../signature.ts';
 import type { IntegrationContext, IntegrationRequest, MultiValues } from '../context.ts';
-import { FORWARDING_HEADERS, isVisibleToMappings } from '../http-rules.ts';
-import { queryPairs } from '../query-string.ts';
-import { isSignature } from '../signature.ts';
 import { mapParameters, singleValues } from './build-integration-request.ts';
 
 /**

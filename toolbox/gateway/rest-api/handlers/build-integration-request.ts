@@ -1,5 +1,10 @@
-import { isJsonObject, type JsonValue } from '../../shared/json.ts';
-import { textOf } from '../../vtl/value.ts';
+import { isJsonObject, type JsonValue } from '../../../shared/json.ts';
+import { textOf } from '../../../vtl/value.ts';
+import { GatewayError } from '../../gateway-error.ts';
+import type { RequestMapping } from '../../mapping-targets.ts';
+import { type MappingTemplate, renderMappingTemplate } from '../../mapping-template.ts';
+import type { MappingValues } from '../../parameter-mapping.ts';
+import { templateText } from '../../payload.ts';
 import type {
   IntegrationContext,
   IntegrationRequest,
@@ -7,11 +12,6 @@ import type {
   ParameterValues,
 } from '../context.ts';
 import type { DeployedIntegration } from '../deployment.ts';
-import { GatewayError } from '../gateway-error.ts';
-import type { RequestMapping } from '../mapping-targets.ts';
-import { type MappingTemplate, renderMappingTemplate } from '../mapping-template.ts';
-import type { MappingValues } from '../parameter-mapping.ts';
-import { templateText } from '../payload.ts';
 import { integrationHeaders, requestValues, templateInput } from '../template-input.ts';
 
 /**

@@ -1,7 +1,7 @@
+import { GatewayError } from '../../gateway-error.ts';
+import { headerValue, isFinalStatus, isHeaderName, remappedHeaderName } from '../../http-rules.ts';
+import { APPLICATION_JSON } from '../../media-type.ts';
 import type { GatewayResponse, HeaderPair, InvocationResponseContext } from '../context.ts';
-import { GatewayError } from '../gateway-error.ts';
-import { headerValue, isFinalStatus, isHeaderName, remappedHeaderName } from '../http-rules.ts';
-import { APPLICATION_JSON } from '../media-type.ts';
 
 /**
  * Puts together what the client receives. `Content-Type` is `application/json`, whatever the body

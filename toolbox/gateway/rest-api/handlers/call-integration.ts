@@ -1,9 +1,9 @@
-import { type Clock, NO_LONGER_NEEDED } from '../../shared/clock.ts';
+import { type Clock, NO_LONGER_NEEDED } from '../../../shared/clock.ts';
+import { GatewayError } from '../../gateway-error.ts';
+import { MAX_RESPONSE_BYTES, responseTooLarge } from '../../integrations/backend.ts';
+import { payloadLength } from '../../payload.ts';
+import { withinTimeLimit } from '../../within-time-limit.ts';
 import type { EndpointResponse, IntegrationRequestContext } from '../context.ts';
-import { GatewayError } from '../gateway-error.ts';
-import { MAX_RESPONSE_BYTES, responseTooLarge } from '../integrations/backend.ts';
-import { payloadLength } from '../payload.ts';
-import { withinTimeLimit } from '../within-time-limit.ts';
 
 /**
  * Makes the stage that calls the integration and waits no longer than its `timeoutInMillis`.

@@ -1,6 +1,6 @@
-import type { RequestParameter } from '../../template/model.ts';
+import type { RequestParameter } from '../../../template/model.ts';
+import { GatewayError } from '../../gateway-error.ts';
 import type { InvocationRequest, RoutedContext } from '../context.ts';
-import { GatewayError } from '../gateway-error.ts';
 
 /**
  * Validates the required parameters, then the body.

@@ -1,6 +1,6 @@
+import { GatewayError } from '../../gateway-error.ts';
 import type { VariablesContext } from '../context.ts';
 import type { DeployedIntegration } from '../deployment.ts';
-import { GatewayError } from '../gateway-error.ts';
 
 /** @throws GatewayError API_CONFIGURATION_ERROR when the method has no integration */
 export function findIntegration({ route }: VariablesContext): DeployedIntegration {

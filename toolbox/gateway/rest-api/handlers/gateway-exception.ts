@@ -1,13 +1,13 @@
-import { messageOf } from '../../shared/message-of.ts';
-import { VtlError } from '../../vtl/vtl-error.ts';
+import { messageOf } from '../../../shared/message-of.ts';
+import { VtlError } from '../../../vtl/vtl-error.ts';
+import { GatewayError } from '../../gateway-error.ts';
+import { defaultsOf } from '../../gateway-response-types.ts';
+import { headerValue } from '../../http-rules.ts';
+import { mappedHeaders } from '../../mapping-targets.ts';
+import { APPLICATION_JSON } from '../../media-type.ts';
+import type { MappingValues } from '../../parameter-mapping.ts';
 import type { GatewayResponse, HeaderPair, UnfinishedContext } from '../context.ts';
 import { contextVariables } from '../context-variables.ts';
-import { GatewayError } from '../gateway-error.ts';
-import { defaultsOf } from '../gateway-response-types.ts';
-import { headerValue } from '../http-rules.ts';
-import { mappedHeaders } from '../mapping-targets.ts';
-import { APPLICATION_JSON } from '../media-type.ts';
-import type { MappingValues } from '../parameter-mapping.ts';
 import { requestValues } from '../template-input.ts';
 import { selectByAccept } from './map-integration-response.ts';
 

@@ -1,12 +1,12 @@
-import type { JsonObject } from '../../shared/json.ts';
-import type { Principal } from '../../shared/principal.ts';
-import type { LambdaAuthorizer } from '../../template/authorizer-model.ts';
+import type { JsonObject } from '../../../shared/json.ts';
+import type { Principal } from '../../../shared/principal.ts';
+import type { LambdaAuthorizer } from '../../../template/authorizer-model.ts';
+import { authorizerArn, executeApiArn } from '../../execute-api-arn.ts';
+import { GatewayError } from '../../gateway-error.ts';
+import { credentialsPrincipal } from '../../integrations/integration-principal.ts';
+import { headerOf } from '../../signature.ts';
 import type { RoutedContext } from '../context.ts';
 import { contextVariables } from '../context-variables.ts';
-import { authorizerArn, executeApiArn } from '../execute-api-arn.ts';
-import { GatewayError } from '../gateway-error.ts';
-import { credentialsPrincipal } from '../integrations/integration-principal.ts';
-import { headerOf } from '../signature.ts';
 import { requestFields } from './build-proxy-request.ts';
 
 const MAX_METHOD_ARN_BYTES = 1600;

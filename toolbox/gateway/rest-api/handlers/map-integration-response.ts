@@ -1,16 +1,16 @@
-import { isJsonObject, type JsonValue } from '../../shared/json.ts';
-import { textOf } from '../../vtl/value.ts';
+import { isJsonObject, type JsonValue } from '../../../shared/json.ts';
+import { textOf } from '../../../vtl/value.ts';
+import { mappedHeaders } from '../../mapping-targets.ts';
+import { renderMappingTemplate } from '../../mapping-template.ts';
+import { APPLICATION_JSON } from '../../media-type.ts';
+import { payloadText, templateText } from '../../payload.ts';
+import { lastValues, valuesOf } from '../../query-string.ts';
 import type {
   HeaderPair,
   IntegrationResponseContext,
   InvocationResponse,
   ParameterValues,
 } from '../context.ts';
-import { mappedHeaders } from '../mapping-targets.ts';
-import { renderMappingTemplate } from '../mapping-template.ts';
-import { APPLICATION_JSON } from '../media-type.ts';
-import { payloadText, templateText } from '../payload.ts';
-import { lastValues, valuesOf } from '../query-string.ts';
 import { templateInput } from '../template-input.ts';
 
 /**

@@ -1,13 +1,13 @@
+import { GatewayError } from '../../gateway-error.ts';
+import { FORWARDING_HEADERS, isVisibleToMappings } from '../../http-rules.ts';
+import { mediaTypeOf } from '../../media-type.ts';
+import { lastValues, queryPairs } from '../../query-string.ts';
 import type {
   GatewayRequest,
   InvocationContext,
   InvocationRequest,
   ParameterValues,
 } from '../context.ts';
-import { GatewayError } from '../gateway-error.ts';
-import { FORWARDING_HEADERS, isVisibleToMappings } from '../http-rules.ts';
-import { mediaTypeOf } from '../media-type.ts';
-import { lastValues, queryPairs } from '../query-string.ts';
 
 /** @see "Amazon API Gateway quotas and important notes" (API Gateway Developer Guide) */
 export const MAX_PAYLOAD_BYTES = 10 * 1024 * 1024;

@@ -1,7 +1,7 @@
+import { GatewayError } from '../../gateway-error.ts';
+import { isFinalStatus } from '../../http-rules.ts';
 import { responseConversion } from '../content-handling.ts';
 import type { EndpointResponseContext, InvocationResponse } from '../context.ts';
-import { GatewayError } from '../gateway-error.ts';
-import { isFinalStatus } from '../http-rules.ts';
 
 /**
  * Takes the answer of an HTTP backend for the response: its status, its headers and its body.

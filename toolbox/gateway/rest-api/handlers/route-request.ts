@@ -1,6 +1,6 @@
+import { GatewayError } from '../../gateway-error.ts';
+import { headerOf, isSignature, noSignature } from '../../signature.ts';
 import type { ParsedContext, Route } from '../context.ts';
-import { GatewayError } from '../gateway-error.ts';
-import { headerOf, isSignature, noSignature } from '../signature.ts';
 
 /**
  * Finds the method that answers.

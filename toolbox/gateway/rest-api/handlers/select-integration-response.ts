@@ -1,6 +1,6 @@
+import { GatewayError } from '../../gateway-error.ts';
 import type { EndpointResponseContext } from '../context.ts';
 import type { DeployedIntegrationResponse } from '../deployment.ts';
-import { GatewayError } from '../gateway-error.ts';
 
 /**
  * Selects the integration response whose selectionPattern matches the whole selector of the

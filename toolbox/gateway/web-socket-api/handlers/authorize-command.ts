@@ -2,7 +2,7 @@ import { accessKeyIdOf } from '../../../shared/access-key-id.ts';
 import type { Authorize, RolePrincipal } from '../../../shared/principal.ts';
 import { executeApiArn } from '../../execute-api-arn.ts';
 import { GatewayError } from '../../gateway-error.ts';
-import { authorizeRole } from '../../handlers/authorize-sender.ts';
+import { authorizeRole } from '../../rest-api/handlers/authorize-sender.ts';
 import { headerOf } from '../../signature.ts';
 import type { SignatureCheck } from '../../sigv4.ts';
 import type { ParsedCommandContext } from '../context.ts';

@@ -1,7 +1,10 @@
-import type { IntegrationRequest } from '../../context.ts';
 import { GatewayError } from '../../gateway-error.ts';
-import { mapRequestParameters, singleValues } from '../../handlers/build-integration-request.ts';
 import { type MappingTemplate, renderMappingTemplate } from '../../mapping-template.ts';
+import type { IntegrationRequest } from '../../rest-api/context.ts';
+import {
+  mapRequestParameters,
+  singleValues,
+} from '../../rest-api/handlers/build-integration-request.ts';
 import type { IntegrationContext } from '../context.ts';
 import { mappingValues, messageOf, selectionValues, templateInput } from '../template-input.ts';
 

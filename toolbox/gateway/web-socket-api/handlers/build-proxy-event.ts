@@ -1,6 +1,6 @@
 import { type JsonObject, stringifyJson } from '../../../shared/json.ts';
-import type { IntegrationRequest, ParameterValues } from '../../context.ts';
 import { allValues, lastValues } from '../../query-string.ts';
+import type { IntegrationRequest, ParameterValues } from '../../rest-api/context.ts';
 import type { IntegrationContext, RoutedContext } from '../context.ts';
 
 const NO_PARAMETERS: ParameterValues = Object.freeze(Object.create(null));

@@ -1,7 +1,7 @@
 import { type Clock, NO_LONGER_NEEDED } from '../../../shared/clock.ts';
-import type { EndpointResponse } from '../../context.ts';
-import { withinTime } from '../../handlers/call-integration.ts';
 import { pipeline } from '../../pipeline.ts';
+import type { EndpointResponse } from '../../rest-api/context.ts';
+import { withinTime } from '../../rest-api/handlers/call-integration.ts';
 import type {
   IntegrationContext,
   IntegrationRequestContext,

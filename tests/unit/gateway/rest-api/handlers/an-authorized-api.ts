@@ -1,10 +1,10 @@
-import type { InvokeFunction } from '../../../../toolbox/shared/function-invoker.ts';
-import type { JsonValue } from '../../../../toolbox/shared/json.ts';
+import type { InvokeFunction } from '../../../../../toolbox/shared/function-invoker.ts';
+import type { JsonValue } from '../../../../../toolbox/shared/json.ts';
 import type {
   LambdaAuthorizer,
   UserPoolsAuthorizer,
-} from '../../../../toolbox/template/authorizer-model.ts';
-import type { Method, RestApi } from '../../../../toolbox/template/model.ts';
+} from '../../../../../toolbox/template/authorizer-model.ts';
+import type { Method, RestApi } from '../../../../../toolbox/template/model.ts';
 import {
   aLambdaProxy,
   aMethod,
@@ -12,7 +12,7 @@ import {
   aRestApi,
   FUNCTION_ARN,
   LAMBDA_URI,
-} from '../an-api.ts';
+} from '../../an-api.ts';
 
 const POSITION = { file: 'swagger.yaml', line: 1, column: 1 };
 

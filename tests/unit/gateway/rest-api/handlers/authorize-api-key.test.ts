@@ -1,5 +1,5 @@
-import type { ApiKey } from '../../../../toolbox/template/authorizer-model.ts';
-import type { RestApi } from '../../../../toolbox/template/model.ts';
+import type { ApiKey } from '../../../../../toolbox/template/authorizer-model.ts';
+import type { RestApi } from '../../../../../toolbox/template/model.ts';
 import {
   aLambdaProxy,
   aMethod,
@@ -10,7 +10,7 @@ import {
   aTemplate,
   headerValues,
   respond,
-} from '../an-api.ts';
+} from '../../an-api.ts';
 import {
   aCheckingLambda,
   anAuthorizedApi,

@@ -1,10 +1,10 @@
-import { createRestApiGateway } from '../../../../toolbox/gateway/rest-api-gateway.ts';
+import { createRestApiGateway } from '../../../../../toolbox/gateway/rest-api/rest-api-gateway.ts';
 import {
   type InvokeFunction,
   LambdaServiceError,
-} from '../../../../toolbox/shared/function-invoker.ts';
-import type { JsonValue } from '../../../../toolbox/shared/json.ts';
-import type { LambdaAuthorizer } from '../../../../toolbox/template/authorizer-model.ts';
+} from '../../../../../toolbox/shared/function-invoker.ts';
+import type { JsonValue } from '../../../../../toolbox/shared/json.ts';
+import type { LambdaAuthorizer } from '../../../../../toolbox/template/authorizer-model.ts';
 import {
   aMethod,
   aMock,
@@ -16,7 +16,7 @@ import {
   headerValues,
   NOW_MS,
   respond,
-} from '../an-api.ts';
+} from '../../an-api.ts';
 import {
   API_ARN,
   AUTHORIZER_ARN,

@@ -1,15 +1,15 @@
 import type { JWTPayload } from 'jose';
-import { fetchJson } from '../../../../toolbox/gateway/authorizers/fetch-json.ts';
+import { fetchJson } from '../../../../../toolbox/gateway/authorizers/fetch-json.ts';
 import {
   createKeySets,
   KeySetError,
   type KeySets,
-} from '../../../../toolbox/gateway/authorizers/key-set.ts';
-import type { UserPoolsAuthorizer } from '../../../../toolbox/template/authorizer-model.ts';
-import type { Method } from '../../../../toolbox/template/model.ts';
-import { aRecordingLambda, aRequest, headerValues, NOW_MS, respond } from '../an-api.ts';
-import { aKeyPair, aToken, type KeyPair, keySetOf } from '../authorizers/a-key-pair.ts';
-import { aKeyServer } from '../authorizers/a-key-server.ts';
+} from '../../../../../toolbox/gateway/authorizers/key-set.ts';
+import type { UserPoolsAuthorizer } from '../../../../../toolbox/template/authorizer-model.ts';
+import type { Method } from '../../../../../toolbox/template/model.ts';
+import { aRecordingLambda, aRequest, headerValues, NOW_MS, respond } from '../../an-api.ts';
+import { aKeyPair, aToken, type KeyPair, keySetOf } from '../../authorizers/a-key-pair.ts';
+import { aKeyServer } from '../../authorizers/a-key-server.ts';
 import { anAuthorizedApi, aUserPoolsAuthorizer } from './an-authorized-api.ts';
 
 const PAGE = 'DG "Control access to a REST API using Amazon Cognito user pools"';

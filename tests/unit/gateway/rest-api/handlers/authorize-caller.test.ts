@@ -1,4 +1,11 @@
-import { aLambdaProxy, aMethod, aRecordingLambda, aRequest, aRestApi, respond } from '../an-api.ts';
+import {
+  aLambdaProxy,
+  aMethod,
+  aRecordingLambda,
+  aRequest,
+  aRestApi,
+  respond,
+} from '../../an-api.ts';
 
 describe('authorizeCallerWith', () => {
   test.each(['CUSTOM', 'COGNITO_USER_POOLS'])('refuses %s without an authorizer', async (type) => {

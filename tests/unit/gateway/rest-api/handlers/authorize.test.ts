@@ -1,8 +1,8 @@
-import type { InternalSender } from '../../../../toolbox/gateway/context.ts';
-import { authorizeWith } from '../../../../toolbox/gateway/handlers/authorize.ts';
-import type { RolePrincipal } from '../../../../toolbox/shared/principal.ts';
+import type { InternalSender } from '../../../../../toolbox/gateway/rest-api/context.ts';
+import { authorizeWith } from '../../../../../toolbox/gateway/rest-api/handlers/authorize.ts';
+import type { RolePrincipal } from '../../../../../toolbox/shared/principal.ts';
+import { aRequest } from '../../an-api.ts';
 import { anIntegrationContext } from '../a-context.ts';
-import { aRequest } from '../an-api.ts';
 
 const CALLER = { accessKey: 'k', accountId: 'a', caller: 'c', user: 'u', userArn: 'arn' };
 

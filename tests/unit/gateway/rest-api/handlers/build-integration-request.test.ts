@@ -1,7 +1,7 @@
-import { buildIntegrationRequest } from '../../../../toolbox/gateway/handlers/build-integration-request.ts';
-import type { Integration } from '../../../../toolbox/template/model.ts';
+import { buildIntegrationRequest } from '../../../../../toolbox/gateway/rest-api/handlers/build-integration-request.ts';
+import type { Integration } from '../../../../../toolbox/template/model.ts';
+import { aTemplate } from '../../an-api.ts';
 import { anIntegrationContext } from '../a-context.ts';
-import { aTemplate } from '../an-api.ts';
 
 type PassthroughBehavior = Integration['passthroughBehavior'];
 

@@ -1,7 +1,10 @@
-import type { GatewayResponse, InvocationResponse } from '../../../../toolbox/gateway/context.ts';
-import { buildMethodResponse } from '../../../../toolbox/gateway/handlers/build-method-response.ts';
+import type {
+  GatewayResponse,
+  InvocationResponse,
+} from '../../../../../toolbox/gateway/rest-api/context.ts';
+import { buildMethodResponse } from '../../../../../toolbox/gateway/rest-api/handlers/build-method-response.ts';
+import { aMock, headerValues } from '../../an-api.ts';
 import { anEndpointResponseContext, REQUEST_ID } from '../a-context.ts';
-import { aMock, headerValues } from '../an-api.ts';
 
 function build(
   changes: Partial<InvocationResponse>,

@@ -1,7 +1,7 @@
-import { buildProxyRequest } from '../../../../toolbox/gateway/handlers/build-proxy-request.ts';
-import { parseRequest } from '../../../../toolbox/gateway/handlers/parse-request.ts';
+import { buildProxyRequest } from '../../../../../toolbox/gateway/rest-api/handlers/build-proxy-request.ts';
+import { parseRequest } from '../../../../../toolbox/gateway/rest-api/handlers/parse-request.ts';
+import { aLambdaProxy, aRequest, NOW_MS } from '../../an-api.ts';
 import { anIntegrationContext, anInvocationContext, REQUEST_ID } from '../a-context.ts';
-import { aLambdaProxy, aRequest, NOW_MS } from '../an-api.ts';
 
 function eventOf(
   request: Parameters<typeof aRequest>[0] = {},

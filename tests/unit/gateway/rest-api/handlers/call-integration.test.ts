@@ -1,6 +1,6 @@
-import type { IntegrationRequestContext } from '../../../../toolbox/gateway/context.ts';
-import type { IntegrationCall } from '../../../../toolbox/gateway/deployment.ts';
-import { callIntegrationWith } from '../../../../toolbox/gateway/handlers/call-integration.ts';
+import type { IntegrationRequestContext } from '../../../../../toolbox/gateway/rest-api/context.ts';
+import type { IntegrationCall } from '../../../../../toolbox/gateway/rest-api/deployment.ts';
+import { callIntegrationWith } from '../../../../../toolbox/gateway/rest-api/handlers/call-integration.ts';
 import { anIntegrationContext } from '../a-context.ts';
 
 const ANSWER = { statusCode: 200, headers: [], body: '{}', selector: '200' };

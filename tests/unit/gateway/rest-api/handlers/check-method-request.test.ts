@@ -1,5 +1,5 @@
-import { checkMethodRequest } from '../../../../toolbox/gateway/handlers/check-method-request.ts';
-import type { Method, RequestParameter } from '../../../../toolbox/template/model.ts';
+import { checkMethodRequest } from '../../../../../toolbox/gateway/rest-api/handlers/check-method-request.ts';
+import type { Method, RequestParameter } from '../../../../../toolbox/template/model.ts';
 import { anIntegrationContext } from '../a-context.ts';
 
 const REQUIRED: readonly RequestParameter[] = [

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { InternalSender } from '../../../../toolbox/gateway/context.ts';
-import { sigV4Authorizer } from '../../../../toolbox/gateway/sigv4.ts';
+import type { InternalSender } from '../../../../../toolbox/gateway/rest-api/context.ts';
+import { sigV4Authorizer } from '../../../../../toolbox/gateway/sigv4.ts';
 import {
   aMethod,
   aMock,
@@ -10,7 +10,7 @@ import {
   IDENTITY,
   NOW_MS,
   respond,
-} from '../an-api.ts';
+} from '../../an-api.ts';
 
 const RECORDED = 'responses recorded on AWS';
 const MISMATCH = 'KC "SigV4 mismatch"';

@@ -1,8 +1,8 @@
-import type { InvocationResponse } from '../../../../toolbox/gateway/context.ts';
-import { mapIntegrationResponse } from '../../../../toolbox/gateway/handlers/map-integration-response.ts';
-import type { IntegrationResponse } from '../../../../toolbox/template/model.ts';
+import type { InvocationResponse } from '../../../../../toolbox/gateway/rest-api/context.ts';
+import { mapIntegrationResponse } from '../../../../../toolbox/gateway/rest-api/handlers/map-integration-response.ts';
+import type { IntegrationResponse } from '../../../../../toolbox/template/model.ts';
+import { anIntegrationResponse, aTemplate } from '../../an-api.ts';
 import { anEndpointResponseContext } from '../a-context.ts';
-import { anIntegrationResponse, aTemplate } from '../an-api.ts';
 
 function map(
   response: Partial<IntegrationResponse>,

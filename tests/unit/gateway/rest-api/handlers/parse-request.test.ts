@@ -1,6 +1,6 @@
-import { parseRequest } from '../../../../toolbox/gateway/handlers/parse-request.ts';
+import { parseRequest } from '../../../../../toolbox/gateway/rest-api/handlers/parse-request.ts';
+import { aRequest } from '../../an-api.ts';
 import { anInvocationContext } from '../a-context.ts';
-import { aRequest } from '../an-api.ts';
 
 function parse(request: Parameters<typeof aRequest>[0]) {
   return parseRequest(anInvocationContext({ incoming: aRequest(request) }));

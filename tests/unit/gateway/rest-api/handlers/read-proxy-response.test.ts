@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import type { InvocationResponse } from '../../../../toolbox/gateway/context.ts';
-import { GatewayError } from '../../../../toolbox/gateway/gateway-error.ts';
-import { readProxyResponse } from '../../../../toolbox/gateway/handlers/read-proxy-response.ts';
+import { GatewayError } from '../../../../../toolbox/gateway/gateway-error.ts';
+import { readProxyResponse } from '../../../../../toolbox/gateway/integrations/proxy-response.ts';
+import type { InvocationResponse } from '../../../../../toolbox/gateway/rest-api/context.ts';
+import { aLambdaProxy } from '../../an-api.ts';
 import { anEndpointResponseContext } from '../a-context.ts';
-import { aLambdaProxy } from '../an-api.ts';
 
 function readText(body: string): InvocationResponse {
   return readProxyResponse(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { routeRequest } from '../../../../toolbox/gateway/handlers/route-request.ts';
+import { routeRequest } from '../../../../../toolbox/gateway/rest-api/handlers/route-request.ts';
+import { aMethod, aRequest } from '../../an-api.ts';
 import { anInvocationContext, anInvocationRequest } from '../a-context.ts';
-import { aMethod, aRequest } from '../an-api.ts';
 
 function route(path: string, headers: readonly (readonly [string, string])[] = []) {
   const methods = [aMethod({ resourcePath: '/orders/{id}' })];

@@ -1,6 +1,6 @@
-import { selectIntegrationResponse } from '../../../../toolbox/gateway/handlers/select-integration-response.ts';
+import { selectIntegrationResponse } from '../../../../../toolbox/gateway/rest-api/handlers/select-integration-response.ts';
+import { anIntegrationResponse } from '../../an-api.ts';
 import { anEndpointResponseContext } from '../a-context.ts';
-import { anIntegrationResponse } from '../an-api.ts';
 
 /** The status of the response selected among patterns that are mapped to these statuses. */
 function selected(patterns: Readonly<Record<string, string>>, statusCode: number): string {

@@ -1,5 +1,5 @@
-import type { ContentHandling } from '../../../../toolbox/template/model.ts';
-import { aMock, anIntegration, aRecordingService } from '../an-api.ts';
+import type { ContentHandling } from '../../../../../toolbox/template/model.ts';
+import { aMock, anIntegration, aRecordingService } from '../../an-api.ts';
 import { anHttp, JSON_TYPE, responses, serveOne, templates, throughBackend } from './serve-one.ts';
 
 const DG = 'DG "Content type conversions in API Gateway"';

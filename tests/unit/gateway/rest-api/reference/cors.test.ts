@@ -1,4 +1,4 @@
-import { aMock, anIntegrationResponse, headerValues } from '../an-api.ts';
+import { aMock, anIntegrationResponse, headerValues } from '../../an-api.ts';
 import { JSON_TYPE, serveOne, templates } from './serve-one.ts';
 
 const POSITION = { file: 'swagger.yaml', line: 1, column: 1 };

@@ -1,5 +1,5 @@
-import { loadOperation, withIntegration } from '../../template/rest-api/an-api.ts';
-import { aLambdaProxy, anIntegration, aRecordingLambda, headerValues } from '../an-api.ts';
+import { loadOperation, withIntegration } from '../../../template/rest-api/an-api.ts';
+import { aLambdaProxy, anIntegration, aRecordingLambda, headerValues } from '../../an-api.ts';
 import { anHttp, type OneMethod, serveOne } from './serve-one.ts';
 
 const POSITION = { file: 'swagger.yaml', line: 1, column: 1 };

@@ -1,4 +1,4 @@
-import { headerValues } from '../an-api.ts';
+import { headerValues } from '../../an-api.ts';
 import {
   anHttp,
   anHttpProxy,

@@ -1,5 +1,5 @@
-import { loadOperation, withIntegration } from '../../template/rest-api/an-api.ts';
-import { anIntegration, aRecordingLambda, LAMBDA_URI } from '../an-api.ts';
+import { loadOperation, withIntegration } from '../../../template/rest-api/an-api.ts';
+import { anIntegration, aRecordingLambda, LAMBDA_URI } from '../../an-api.ts';
 import { anHttp, JSON_TYPE, responses, serveOne, templates, throughBackend } from './serve-one.ts';
 
 const PATTERNS = {

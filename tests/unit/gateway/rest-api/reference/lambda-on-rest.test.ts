@@ -1,4 +1,4 @@
-import { LambdaServiceError } from '../../../../toolbox/shared/function-invoker.ts';
+import { LambdaServiceError } from '../../../../../toolbox/shared/function-invoker.ts';
 import {
   aLambdaProxy,
   anIntegration,
@@ -6,7 +6,7 @@ import {
   FUNCTION_ARN,
   headerValues,
   LAMBDA_URI,
-} from '../an-api.ts';
+} from '../../an-api.ts';
 import { type OneMethod, responses, serveOne, textOf } from './serve-one.ts';
 
 const RECORDED = 'LS test_lambda_aws_proxy_integration';

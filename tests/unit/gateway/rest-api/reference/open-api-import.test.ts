@@ -1,5 +1,5 @@
-import { load, SERVERLESS } from '../../template/load.ts';
-import { loadOperation, withIntegration } from '../../template/rest-api/an-api.ts';
+import { load, SERVERLESS } from '../../../template/load.ts';
+import { loadOperation, withIntegration } from '../../../template/rest-api/an-api.ts';
 
 const DEVELOP = 'DG "Develop REST APIs using OpenAPI"';
 

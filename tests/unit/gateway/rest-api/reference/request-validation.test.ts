@@ -1,6 +1,6 @@
-import type { Method } from '../../../../toolbox/template/model.ts';
-import { loadOperation, withIntegration } from '../../template/rest-api/an-api.ts';
-import { anIntegration, aRecordingService, headerValues } from '../an-api.ts';
+import type { Method } from '../../../../../toolbox/template/model.ts';
+import { loadOperation, withIntegration } from '../../../template/rest-api/an-api.ts';
+import { anIntegration, aRecordingService, headerValues } from '../../an-api.ts';
 import { JSON_TYPE, serveOne, templates } from './serve-one.ts';
 
 const VALIDATES_ALL = {

@@ -1,5 +1,5 @@
-import type { Integration } from '../../../../toolbox/template/model.ts';
-import { loadOperation, withIntegration } from '../../template/rest-api/an-api.ts';
+import type { Integration } from '../../../../../toolbox/template/model.ts';
+import { loadOperation, withIntegration } from '../../../template/rest-api/an-api.ts';
 import {
   aLambdaProxy,
   aMock,
@@ -7,7 +7,7 @@ import {
   anIntegrationResponse,
   aRecordingService,
   headerValues,
-} from '../an-api.ts';
+} from '../../an-api.ts';
 import {
   aMockWith,
   anHttp,

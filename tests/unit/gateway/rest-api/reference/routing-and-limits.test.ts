@@ -1,10 +1,17 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createRestApiGateway } from '../../../../toolbox/gateway/rest-api-gateway.ts';
-import { createGatewayServer } from '../../../../toolbox/gateway/server.ts';
-import { loadOperation, withIntegration } from '../../template/rest-api/an-api.ts';
-import { aLambdaProxy, aMethod, aRequest, aRestApi, gatewayOptions, respond } from '../an-api.ts';
+import { createRestApiGateway } from '../../../../../toolbox/gateway/rest-api/rest-api-gateway.ts';
+import { createGatewayServer } from '../../../../../toolbox/gateway/server.ts';
+import { loadOperation, withIntegration } from '../../../template/rest-api/an-api.ts';
+import {
+  aLambdaProxy,
+  aMethod,
+  aRequest,
+  aRestApi,
+  gatewayOptions,
+  respond,
+} from '../../an-api.ts';
 import { aMockWith, anHttp, anHttpProxy, serveOne, textOf, throughBackend } from './serve-one.ts';
 
 const NOTES = 'DG "Amazon API Gateway important notes"';

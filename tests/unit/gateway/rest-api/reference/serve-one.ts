@@ -1,19 +1,19 @@
 import type {
+  BackendRequest,
+  BackendResponse,
+} from '../../../../../toolbox/gateway/integrations/backend.ts';
+import type {
   GatewayRequest,
   GatewayResponse,
   RequestLogEntry,
-} from '../../../../toolbox/gateway/context.ts';
-import type {
-  BackendRequest,
-  BackendResponse,
-} from '../../../../toolbox/gateway/integrations/backend.ts';
-import type { RestApiGatewayOptions } from '../../../../toolbox/gateway/rest-api-gateway.ts';
+} from '../../../../../toolbox/gateway/rest-api/context.ts';
+import type { RestApiGatewayOptions } from '../../../../../toolbox/gateway/rest-api/rest-api-gateway.ts';
 import type {
   Integration,
   IntegrationResponse,
   Method,
   RestApi,
-} from '../../../../toolbox/template/model.ts';
+} from '../../../../../toolbox/template/model.ts';
 import {
   aMethod,
   aMock,
@@ -24,7 +24,7 @@ import {
   aRestApi,
   aTemplate,
   respond,
-} from '../an-api.ts';
+} from '../../an-api.ts';
 
 export const JSON_TYPE = 'application/json';
 export const URL = 'http://127.0.0.1:8080/backend';

@@ -1,5 +1,5 @@
-import { aStatesService } from '../../sfn/states-service-builder.ts';
-import { anIntegration, headerValues } from '../an-api.ts';
+import { aStatesService } from '../../../sfn/states-service-builder.ts';
+import { anIntegration, headerValues } from '../../an-api.ts';
 import { JSON_TYPE, responses, serveOne } from './serve-one.ts';
 
 const ARN = 'arn:aws:states:us-east-1:123456789012:stateMachine:';
