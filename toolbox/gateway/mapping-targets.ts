@@ -1,10 +1,10 @@
+import type { HeaderPair } from './gateway.ts';
 import { isHeaderName } from './http-rules.ts';
 import {
   compileMappingSource,
   type MappingSource,
   type MappingValues,
 } from './parameter-mapping.ts';
-import type { HeaderPair } from './rest-api/context.ts';
 
 /**
  * A parameter of the integration request, such as `header` and `X-Order`, and where its value comes

@@ -1,6 +1,6 @@
 import { HTTP_METHODS } from '../shared/http-methods.ts';
+import type { ParameterValues } from './parameter-values.ts';
 import { decodePercent } from './query-string.ts';
-import type { ParameterValues } from './rest-api/context.ts';
 
 interface Resource<Target> {
   /** By HTTP method, `ANY` among them. */

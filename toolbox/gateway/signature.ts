@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { amzDate } from './amz-date.ts';
 import { ALGORITHM, type CredentialScope } from './canonical-request.ts';
+import type { GatewayRequest } from './gateway.ts';
 import { GatewayError } from './gateway-error.ts';
 import { queryPairs } from './query-string.ts';
-import type { GatewayRequest } from './rest-api/context.ts';
 
 /** What a request says about its own signature. */
 export interface Signature {

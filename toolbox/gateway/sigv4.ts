@@ -1,10 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { AwsIdentity } from '../shared/arn.ts';
 import { amzDate, timeOfAmzDate } from './amz-date.ts';
+import type { Caller } from './caller.ts';
 import { canonicalRequest, sha256, signatureOf, stringToSign } from './canonical-request.ts';
+import type { GatewayRequest } from './gateway.ts';
 import { GatewayError } from './gateway-error.ts';
 import { gatewayResponseTypes } from './gateway-response-types.ts';
-import type { Caller, GatewayRequest } from './rest-api/context.ts';
 import { headerOf, readSignature, type Signature } from './signature.ts';
 
 /** The key pair whose signatures are accepted. */

@@ -1,4 +1,4 @@
-import type { HeaderPair } from '../../../toolbox/gateway/rest-api/context.ts';
+import type { HeaderPair } from '../../../toolbox/gateway/gateway.ts';
 import { createRestApiGateway } from '../../../toolbox/gateway/rest-api/rest-api-gateway.ts';
 import type { ServiceResponse } from '../../../toolbox/shared/json-service.ts';
 import type { RestApi } from '../../../toolbox/template/model.ts';

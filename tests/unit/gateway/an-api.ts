@@ -1,13 +1,13 @@
 import type {
+  GatewayRequest,
+  GatewayResponse,
+  RequestLogEntry,
+} from '../../../toolbox/gateway/gateway.ts';
+import type {
   BackendRequest,
   BackendResponse,
   SendBackendRequest,
 } from '../../../toolbox/gateway/integrations/backend.ts';
-import type {
-  GatewayRequest,
-  GatewayResponse,
-  RequestLogEntry,
-} from '../../../toolbox/gateway/rest-api/context.ts';
 import {
   createRestApiGateway,
   type RestApiGatewayOptions,

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../shared/json.ts';
-import { commonLogTime } from '../rest-api/context-variables.ts';
+import { commonLogTime } from '../common-log-time.ts';
 import type { AuthorizedHttpContext, RouteCaller, RoutedHttpContext } from './context.ts';
 
 /**

@@ -1,5 +1,5 @@
+import type { GatewayResponse, HeaderPair } from '../gateway.ts';
 import { APPLICATION_JSON } from '../media-type.ts';
-import type { GatewayResponse, HeaderPair } from '../rest-api/context.ts';
 import { headerOf } from '../signature.ts';
 import type { UnfinishedHttpContext } from './context.ts';
 import { withCorsHeaders } from './cors.ts';

@@ -1,5 +1,5 @@
 import { GatewayError } from '../gateway-error.ts';
-import type { EndpointResponse } from '../rest-api/context.ts';
+import type { EndpointResponse } from './integration-exchange.ts';
 import { functionErrorOf, type Invocation, type RequestedContext } from './lambda-function.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { messageOf } from '../../shared/message-of.ts';
+import type { HeaderPair, Payload } from '../gateway.ts';
 import { GatewayError } from '../gateway-error.ts';
-import type { HeaderPair, Payload } from '../rest-api/context.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** A request to a server outside this process. */

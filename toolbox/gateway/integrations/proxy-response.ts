@@ -1,33 +1,15 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../shared/json.ts';
+import type { HeaderPair } from '../gateway.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { isFinalStatus, isHeaderName } from '../http-rules.ts';
-import { payloadText } from '../payload.ts';
-import type {
-  EndpointResponseContext,
-  HeaderPair,
-  InvocationResponse,
-} from '../rest-api/context.ts';
+import type { InvocationResponse } from './integration-exchange.ts';
 
 /**
- * Takes the answer of a proxy's function for the response.
+ * Reads the response that the function of a proxy integration answers with.
  *
- * A body in Base64 is decoded for a client that accepts a binary media type.
- *
- * @throws GatewayError LAMBDA_PROXY_RESPONSE_ERROR when the answer does not have the form
- * @see "Output format of a Lambda function for proxy integration" in "Lambda proxy integrations in
- * API Gateway" (API Gateway Developer Guide)
- */
-export function readProxyResponse({
-  endpointResponse,
-  deployment: { isBinaryType },
-  request: { accept },
-}: EndpointResponseContext): InvocationResponse {
-  return proxyResponse(payloadText(endpointResponse.body), isBinaryType?.(accept) ?? false);
-}
-
-/**
  * @param payload - JSON text, as the function gave it
  * @param decodesBase64 - whether the client gets the bytes of a body in Base64
+ * @throws GatewayError LAMBDA_PROXY_RESPONSE_ERROR when the answer does not have the form
  */
 export function proxyResponse(payload: string, decodesBase64: boolean): InvocationResponse {
   const answer = readAnswer(payload);

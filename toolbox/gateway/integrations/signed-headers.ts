@@ -1,8 +1,8 @@
 import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { LocalCredentials } from '../../shared/local-services.ts';
+import type { HeaderPair } from '../gateway.ts';
 import { allValues, queryPairs } from '../query-string.ts';
-import type { HeaderPair } from '../rest-api/context.ts';
 import type { BackendRequest } from './backend.ts';
 
 interface SigningOptions {

@@ -1,7 +1,9 @@
 import type { ContentHandling } from '../../template/model.ts';
+import type { GatewayRequest, Payload } from '../gateway.ts';
+import type { EndpointResponse } from '../integrations/integration-exchange.ts';
 import { mediaTypeOf } from '../media-type.ts';
 import { decodedBase64, payloadBase64, payloadText } from '../payload.ts';
-import type { EndpointResponse, GatewayRequest, InvocationRequest, Payload } from './context.ts';
+import type { InvocationRequest } from './context.ts';
 
 /** Tells whether bodies of a media type are bytes. */
 export type IsBinaryType = (mediaType: string) => boolean;

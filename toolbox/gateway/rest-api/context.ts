@@ -1,71 +1,21 @@
 import type { JsonObject } from '../../shared/json.ts';
-import type { RolePrincipal } from '../../shared/principal.ts';
 import type { ApiKey } from '../../template/authorizer-model.ts';
+import type { Caller } from '../caller.ts';
+import type { GatewayRequest } from '../gateway.ts';
 import type { GatewayError } from '../gateway-error.ts';
+import type {
+  EndpointResponse,
+  IntegrationRequest,
+  InvocationResponse,
+} from '../integrations/integration-exchange.ts';
 import type { RequestOverride, ResponseOverride } from '../mapping-template.ts';
+import type { ParameterValues } from '../parameter-values.ts';
 import type {
   DeployedIntegration,
   DeployedIntegrationResponse,
   DeployedMethod,
   Deployment,
 } from './deployment.ts';
-
-/** An HTTP request as the network delivered it. */
-export interface GatewayRequest {
-  readonly method: string;
-  /** Percent-encoded, without the query. */
-  readonly rawPath: string;
-  /** Without the question mark; empty when there is none. */
-  readonly rawQuery: string;
-  /**
-   * Names and values in turns, as `rawHeaders` of Node.js: nothing is merged, re-spelt or copied.
-   */
-  readonly headers: readonly string[];
-  readonly body: Uint8Array;
-  readonly sourceIp: string;
-  /** Who sends it, when it comes from a service of this process and not from the network. */
-  readonly sender?: InternalSender;
-}
-
-/** A service of this process, such as the state machine that runs `apigateway:invoke`. */
-export interface InternalSender {
-  /** The role whose credentials sign the request; undefined for one that is not signed. */
-  readonly signer: RolePrincipal | undefined;
-}
-
-export interface GatewayResponse {
-  readonly statusCode: number;
-  readonly headers: readonly HeaderPair[];
-  readonly body: Payload;
-}
-
-/** Answers a request; at once when nothing has to wait. It never throws and never rejects. */
-export type Gateway = (request: GatewayRequest) => GatewayResponse | Promise<GatewayResponse>;
-
-export type HeaderPair = readonly [name: string, value: string];
-
-/** Names and single values; without a prototype, so that no name is special. */
-export type ParameterValues = Record<string, string>;
-
-/** The same, where a name may have several values. */
-export type MultiValues = Record<string, MappedValue>;
-export type MappedValue = string | readonly string[];
-
-/** A body: text, or bytes that need not be text. */
-export type Payload = string | Uint8Array;
-
-/** What one line of the request log tells. It holds no header and no body. */
-export interface RequestLogEntry {
-  readonly requestId: string;
-  readonly method: string;
-  readonly path: string;
-  readonly resourcePath?: string;
-  readonly status: number;
-  readonly integrationStatus?: number;
-  readonly durationMs: number;
-  /** Why the gateway itself answered with an error. */
-  readonly error?: string;
-}
 
 /** The request in the terms of API Gateway. */
 export interface InvocationRequest {
@@ -94,15 +44,6 @@ export interface Route {
   readonly rawPathParameters: ParameterValues;
 }
 
-/** Who signed the request: the `$context.identity` values that only an authorized request has. */
-export interface Caller {
-  readonly accessKey: string;
-  readonly accountId: string;
-  readonly caller: string;
-  readonly user: string;
-  readonly userArn: string;
-}
-
 /** What an authorizer tells about the caller. */
 export interface AuthorizerResult {
   /** `$context.authorizer`. */
@@ -111,35 +52,6 @@ export interface AuthorizerResult {
   readonly usageIdentifierKey: string | undefined;
   /** Why the caller may not call the method all the same. */
   readonly refusal: GatewayError | undefined;
-}
-
-/** What is sent to the integration. */
-export interface IntegrationRequest {
-  readonly body: Payload;
-  readonly headers: MultiValues;
-  readonly querystring: MultiValues;
-  readonly path: ParameterValues;
-}
-
-/** What the integration answered. */
-export interface EndpointResponse {
-  readonly statusCode: number;
-  readonly headers: readonly HeaderPair[];
-  readonly body: Payload;
-  /**
-   * What selection patterns are matched against: the status, or a Lambda function's error message.
-   */
-  readonly selector: string;
-  /** For the log only: why the service did not do what it was asked for. */
-  readonly error?: string;
-}
-
-/** The response as the integration response maps it, or as the function of a proxy gives it. */
-export interface InvocationResponse {
-  readonly statusCode: number;
-  /** Mapped headers; a name occurs twice when an override gives it a list. */
-  readonly headers: readonly HeaderPair[];
-  readonly body: Payload;
 }
 
 /** The values of one call that each stage may read from the start. */

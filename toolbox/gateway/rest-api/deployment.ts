@@ -8,6 +8,9 @@ import type {
   RequestParameter,
   RestApi,
 } from '../../template/model.ts';
+import type { IntegrationCall } from '../integrations/integration-exchange.ts';
+import type { IntegrationServices } from '../integrations/integration-services.ts';
+import { localId } from '../local-id.ts';
 import {
   type HeaderMapping,
   type RequestMapping,
@@ -28,10 +31,9 @@ import {
   requestConversion,
   responseConversion,
 } from './content-handling.ts';
-import type { EndpointResponse, IntegrationRequestContext } from './context.ts';
-import { localId } from './context-variables.ts';
+import type { IntegrationRequestContext } from './context.ts';
 import { compileGatewayResponses, type GatewayResponses } from './gateway-responses.ts';
-import { type IntegrationServices, integrationCall } from './integration-call.ts';
+import { integrationCall } from './integration-call.ts';
 
 /** A REST API with everything that does not depend on a request made ready once. */
 export interface Deployment {
@@ -54,19 +56,13 @@ export interface DeployedMethod {
   readonly integration: DeployedIntegration | undefined;
 }
 
-/** @param abandoned - aborted when nobody waits for the answer any more */
-export type IntegrationCall = (
-  context: IntegrationRequestContext,
-  abandoned: () => AbortSignal,
-) => EndpointResponse | Promise<EndpointResponse>;
-
 export interface DeployedIntegration {
   /** With the stage's variables put into its URI and credentials. */
   readonly definition: Integration;
   readonly convertPayload: RequestConversion;
   readonly requestTemplates: ReadonlyMap<string, MappingTemplate>;
   readonly requestMappings: readonly RequestMapping[];
-  readonly call: IntegrationCall;
+  readonly call: IntegrationCall<IntegrationRequestContext>;
   readonly responses: readonly DeployedIntegrationResponse[];
 }
 

@@ -1,28 +1,18 @@
-import type { InvokeFunction } from '../../shared/function-invoker.ts';
-import type { JsonService } from '../../shared/json-service.ts';
-import type { Environment } from '../../shared/local-services.ts';
+import type { ServicePrincipal } from '../../shared/principal.ts';
 import type { Integration } from '../../template/model.ts';
+import { executeApiArn } from '../execute-api-arn.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { lambdaCall } from '../integrations/aws-lambda.ts';
 import { lambdaProxyCall } from '../integrations/aws-proxy-lambda.ts';
 import { s3Call, s3Target } from '../integrations/aws-s3.ts';
 import { statesCall, statesOperation } from '../integrations/aws-states.ts';
-import type { SendBackendRequest } from '../integrations/backend.ts';
 import { httpCall } from '../integrations/http.ts';
-import { credentialsPrincipal, methodPrincipal } from '../integrations/integration-principal.ts';
+import type { IntegrationCall } from '../integrations/integration-exchange.ts';
+import { credentialsPrincipal } from '../integrations/integration-principal.ts';
+import type { IntegrationServices } from '../integrations/integration-services.ts';
 import { lambdaFunction, lambdaInvocation } from '../integrations/lambda-function.ts';
 import { callMock } from '../integrations/mock.ts';
-import type { IntegrationRequestContext } from './context.ts';
-import type { IntegrationCall } from './deployment.ts';
-
-/** What integrations reach. */
-export interface IntegrationServices {
-  readonly states: JsonService;
-  readonly lambda: InvokeFunction;
-  readonly sendRequest: SendBackendRequest;
-  /** Where the URLs of other local services stand. */
-  readonly environment: Environment;
-}
+import type { IntegrationRequestContext, RoutedContext } from './context.ts';
 
 /**
  * Makes what calls the integration; one that is not supported fails when it is called, and says why
@@ -33,7 +23,7 @@ export interface IntegrationServices {
 export function integrationCall(
   integration: Integration,
   services: IntegrationServices,
-): IntegrationCall {
+): IntegrationCall<IntegrationRequestContext> {
   const { type, uri } = integration;
   if (type === 'MOCK') return callMock;
   if (type === 'HTTP' || type === 'HTTP_PROXY') return httpCall(integration, services.sendRequest);
@@ -53,7 +43,7 @@ export function integrationCall(
 function serviceCall(
   integration: Integration,
   { states, sendRequest, environment }: IntegrationServices,
-): IntegrationCall | undefined {
+): IntegrationCall<IntegrationRequestContext> | undefined {
   const { uri } = integration;
   const operation = statesOperation(uri);
   if (operation !== undefined) {
@@ -79,9 +69,19 @@ export function unsupportedReason({ type, uri = '' }: Integration): string | und
   return `the local runtime does not serve ${type} integrations to ${uri}, only AWS to arn:…:states:action/<Operation> and arn:…:s3:path/<bucket>/<key>, and AWS and AWS_PROXY to functions (arn:…:lambda:path/2015-03-31/functions/<ARN>/invocations)`;
 }
 
-function failWith(integration: Integration): IntegrationCall {
+function failWith(integration: Integration): IntegrationCall<IntegrationRequestContext> {
   const reason = unsupportedReason(integration) ?? '';
   return () => {
     throw new GatewayError('API_CONFIGURATION_ERROR', { reason });
+  };
+}
+
+/** Who calls a function without `credentials`: the service, on behalf of the method. */
+function methodPrincipal({ deployment, request, route }: RoutedContext): ServicePrincipal {
+  const { resourcePath } = route.method.definition;
+  return {
+    kind: 'service',
+    service: 'apigateway.amazonaws.com',
+    sourceArn: executeApiArn(deployment, request.httpMethod, resourcePath),
   };
 }

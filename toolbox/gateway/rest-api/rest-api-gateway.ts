@@ -7,19 +7,12 @@ import type { Authorize } from '../../shared/principal.ts';
 import { traceRoot } from '../../shared/trace-root.ts';
 import type { RestApi } from '../../template/model.ts';
 import type { KeySets } from '../authorizers/key-set.ts';
+import type { Gateway, GatewayRequest, GatewayResponse, RequestLogEntry } from '../gateway.ts';
 import type { SendBackendRequest } from '../integrations/backend.ts';
-import { readProxyResponse } from '../integrations/proxy-response.ts';
 import { emptyRequestOverride, emptyResponseOverride } from '../mapping-template.ts';
 import { pipeline } from '../pipeline.ts';
-import type {
-  Gateway,
-  GatewayRequest,
-  GatewayResponse,
-  IntegrationContext,
-  InvocationContext,
-  RequestLogEntry,
-  UnfinishedContext,
-} from './context.ts';
+import { reasonOf } from '../reason-of.ts';
+import type { IntegrationContext, InvocationContext, UnfinishedContext } from './context.ts';
 import { contextVariables } from './context-variables.ts';
 import { type Deployment, deployRestApi } from './deployment.ts';
 import { type Authorizer, authorizeWith } from './handlers/authorize.ts';
@@ -32,10 +25,11 @@ import { buildProxyRequest } from './handlers/build-proxy-request.ts';
 import { callIntegrationWith } from './handlers/call-integration.ts';
 import { checkMethodRequest } from './handlers/check-method-request.ts';
 import { findIntegration } from './handlers/find-integration.ts';
-import { gatewayResponse, reasonOf } from './handlers/gateway-exception.ts';
+import { gatewayResponse } from './handlers/gateway-exception.ts';
 import { mapIntegrationResponse } from './handlers/map-integration-response.ts';
 import { parseRequest } from './handlers/parse-request.ts';
 import { readHttpProxyResponse } from './handlers/read-http-proxy-response.ts';
+import { readProxyResponse } from './handlers/read-proxy-response.ts';
 import { routeRequest } from './handlers/route-request.ts';
 import { selectIntegrationResponse } from './handlers/select-integration-response.ts';
 import { throttleWith } from './throttle.ts';

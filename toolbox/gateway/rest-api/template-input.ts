@@ -1,13 +1,10 @@
+import type { GatewayRequest } from '../gateway.ts';
 import { FORWARDING_HEADERS } from '../http-rules.ts';
 import type { MappingTemplateInput } from '../mapping-template.ts';
 import type { MappingValues } from '../parameter-mapping.ts';
+import type { ParameterValues } from '../parameter-values.ts';
 import { queryPairs, valuesOf } from '../query-string.ts';
-import type {
-  GatewayRequest,
-  ParameterValues,
-  UnfinishedContext,
-  VariablesContext,
-} from './context.ts';
+import type { UnfinishedContext, VariablesContext } from './context.ts';
 
 /**
  * What a mapping template of this call sees.

@@ -1,5 +1,5 @@
+import type { Gateway, GatewayResponse } from '../gateway.ts';
 import { APPLICATION_JSON } from '../media-type.ts';
-import type { Gateway, GatewayResponse } from '../rest-api/context.ts';
 import type { Connections } from './connections.ts';
 import type { CommandContext } from './context.ts';
 import type { WebSocketDeployment } from './deployment.ts';

@@ -1,6 +1,6 @@
 import { traceRoot } from '../../shared/trace-root.ts';
+import type { GatewayRequest, GatewayResponse } from '../gateway.ts';
 import { APPLICATION_JSON } from '../media-type.ts';
-import type { GatewayRequest, GatewayResponse } from '../rest-api/context.ts';
 import { headerOf } from '../signature.ts';
 import type { Connection } from './connection.ts';
 import type {

@@ -9,7 +9,9 @@ import { callBackend, type SendBackendRequest } from '../integrations/backend.ts
 import { backendHeaders } from '../integrations/backend-headers.ts';
 import { compileEndpoint } from '../integrations/endpoint.ts';
 import { backendEndpointResponse } from '../integrations/http.ts';
+import type { EndpointResponse } from '../integrations/integration-exchange.ts';
 import { assumedRole } from '../integrations/integration-principal.ts';
+import type { IntegrationServices } from '../integrations/integration-services.ts';
 import {
   lambdaFunction,
   lambdaInvocation,
@@ -17,8 +19,6 @@ import {
 } from '../integrations/lambda-function.ts';
 import { callMock } from '../integrations/mock.ts';
 import { payloadText } from '../payload.ts';
-import type { EndpointResponse } from '../rest-api/context.ts';
-import type { IntegrationServices } from '../rest-api/integration-call.ts';
 import type { IntegrationRequestContext } from './context.ts';
 import { withTraceHeader } from './trace-header.ts';
 

@@ -1,12 +1,12 @@
-import {
-  createHttpApiGateway,
-  type HttpApiGatewayOptions,
-} from '../../../../toolbox/gateway/http-api/http-api-gateway.ts';
 import type {
   GatewayRequest,
   GatewayResponse,
   RequestLogEntry,
-} from '../../../../toolbox/gateway/rest-api/context.ts';
+} from '../../../../toolbox/gateway/gateway.ts';
+import {
+  createHttpApiGateway,
+  type HttpApiGatewayOptions,
+} from '../../../../toolbox/gateway/http-api/http-api-gateway.ts';
 import type { InvokeRequest, InvokeResult } from '../../../../toolbox/shared/function-invoker.ts';
 import type { JsonObject } from '../../../../toolbox/shared/json.ts';
 import { parseMappingExpression } from '../../../../toolbox/template/http-api/mapping-expression.ts';

@@ -1,5 +1,5 @@
+import type { Gateway } from '../../../../toolbox/gateway/gateway.ts';
 import { createHttpApiGateway } from '../../../../toolbox/gateway/http-api/http-api-gateway.ts';
-import type { Gateway } from '../../../../toolbox/gateway/rest-api/context.ts';
 import type { InvokeRequest } from '../../../../toolbox/shared/function-invoker.ts';
 import type { JsonObject, JsonValue } from '../../../../toolbox/shared/json.ts';
 import type { RequestAuthorizer } from '../../../../toolbox/template/http-api-model.ts';

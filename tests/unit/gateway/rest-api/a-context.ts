@@ -1,11 +1,11 @@
+import type { GatewayRequest } from '../../../../toolbox/gateway/gateway.ts';
+import type { EndpointResponse } from '../../../../toolbox/gateway/integrations/integration-exchange.ts';
 import {
   emptyRequestOverride,
   emptyResponseOverride,
 } from '../../../../toolbox/gateway/mapping-template.ts';
 import type {
-  EndpointResponse,
   EndpointResponseContext,
-  GatewayRequest,
   IntegrationContext,
   InvocationContext,
   InvocationRequest,

@@ -1,8 +1,4 @@
-import {
-  commonLogTime,
-  contextVariables,
-  localId,
-} from '../../../../toolbox/gateway/rest-api/context-variables.ts';
+import { contextVariables } from '../../../../toolbox/gateway/rest-api/context-variables.ts';
 import { NOW_MS } from '../an-api.ts';
 import { anIntegrationContext, anInvocationContext, REQUEST_ID } from './a-context.ts';
 
@@ -67,24 +63,5 @@ describe('contextVariables', () => {
       resourcePath: null,
       path: '/dev/orders',
     });
-  });
-});
-
-describe('commonLogTime', () => {
-  test.each([
-    { timeMs: Date.UTC(2024, 2, 5, 7, 8, 9, 999), text: '05/Mar/2024:07:08:09 +0000' },
-    { timeMs: Date.UTC(2024, 2, 5, 7, 8, 10), text: '05/Mar/2024:07:08:10 +0000' },
-    { timeMs: Date.UTC(1999, 11, 31, 23, 59, 59), text: '31/Dec/1999:23:59:59 +0000' },
-    { timeMs: 0, text: '01/Jan/1970:00:00:00 +0000' },
-  ])('writes $text', ({ timeMs, text }) => {
-    expect(commonLogTime(timeMs)).toBe(text);
-  });
-});
-
-describe('localId', () => {
-  test('is six lower-case letters and digits, the same for the same name', () => {
-    expect(localId('/orders')).toMatch(/^[a-z0-9]{6}$/);
-    expect(localId('/orders')).toBe(localId('/orders'));
-    expect(localId('/orders')).not.toBe(localId('/pets'));
   });
 });

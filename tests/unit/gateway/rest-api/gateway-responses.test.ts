@@ -1,6 +1,6 @@
+import type { GatewayResponse } from '../../../../toolbox/gateway/gateway.ts';
 import { GatewayError } from '../../../../toolbox/gateway/gateway-error.ts';
 import type { GatewayResponseType } from '../../../../toolbox/gateway/gateway-response-types.ts';
-import type { GatewayResponse } from '../../../../toolbox/gateway/rest-api/context.ts';
 import { gatewayResponse } from '../../../../toolbox/gateway/rest-api/handlers/gateway-exception.ts';
 import type { GatewayResponseDefinition } from '../../../../toolbox/template/model.ts';
 import { headerValues } from '../an-api.ts';

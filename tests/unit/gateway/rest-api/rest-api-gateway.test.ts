@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { GatewayResponse } from '../../../../toolbox/gateway/rest-api/context.ts';
+import type { GatewayResponse } from '../../../../toolbox/gateway/gateway.ts';
 import { createRestApiGateway } from '../../../../toolbox/gateway/rest-api/rest-api-gateway.ts';
 import type { Method, RestApi } from '../../../../toolbox/template/model.ts';
 import {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../shared/json.ts';
+import { commonLogTime } from '../../common-log-time.ts';
+import type { ParameterValues } from '../../parameter-values.ts';
 import { lastValues } from '../../query-string.ts';
-import type { ParameterValues } from '../../rest-api/context.ts';
-import { commonLogTime } from '../../rest-api/context-variables.ts';
 import type {
   AuthorizedHttpContext,
   HttpIntegrationRequest,

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../shared/json.ts';
+import type { Caller } from '../../caller.ts';
+import { commonLogTime } from '../../common-log-time.ts';
 import { decodePercent } from '../../query-string.ts';
-import type { Caller } from '../../rest-api/context.ts';
-import { commonLogTime } from '../../rest-api/context-variables.ts';
 import type {
   AuthorizedHttpContext,
   HttpIntegrationRequest,

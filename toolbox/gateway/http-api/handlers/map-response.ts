@@ -1,8 +1,8 @@
 import type { JsonValue } from '../../../shared/json.ts';
 import { parseJson } from '../../../shared/parse-json.ts';
+import type { GatewayResponse, Payload } from '../../gateway.ts';
 import { isFinalStatus } from '../../http-rules.ts';
 import { payloadText } from '../../payload.ts';
-import type { GatewayResponse, Payload } from '../../rest-api/context.ts';
 import type { AnsweredHttpContext, HttpIntegrationResponse, Parameter } from '../context.ts';
 import { HttpApiError } from '../http-api-error.ts';
 import type { MappingValues } from '../mapping-expression.ts';

@@ -1,10 +1,9 @@
 import type { JsonValue } from '../../../shared/json.ts';
 import { parseJson } from '../../../shared/parse-json.ts';
+import type { GatewayRequest } from '../../gateway.ts';
 import { FORWARDING_HEADERS } from '../../http-rules.ts';
-import { payloadText } from '../../payload.ts';
+import { MAX_PAYLOAD_BYTES, payloadText } from '../../payload.ts';
 import { queryPairs } from '../../query-string.ts';
-import type { GatewayRequest } from '../../rest-api/context.ts';
-import { MAX_PAYLOAD_BYTES } from '../../rest-api/handlers/parse-request.ts';
 import { headerOf, isSignature } from '../../signature.ts';
 import type { HttpApiContext, HttpApiRequest, Parameter } from '../context.ts';
 import { isHopByHop } from '../header-names.ts';

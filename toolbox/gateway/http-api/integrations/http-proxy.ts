@@ -1,9 +1,9 @@
 import { messageOf } from '../../../shared/message-of.ts';
 import type { HttpProxyIntegration } from '../../../template/http-api-model.ts';
+import type { HeaderPair } from '../../gateway.ts';
 import { headerValue } from '../../http-rules.ts';
 import { ResponseTooLargeError, type SendBackendRequest } from '../../integrations/backend.ts';
 import { compileEndpoint, type Endpoint } from '../../integrations/endpoint.ts';
-import type { HeaderPair } from '../../rest-api/context.ts';
 import type { RequestedHttpContext } from '../context.ts';
 import type { IntegrationCall } from '../deployment.ts';
 import { HttpApiError } from '../http-api-error.ts';

@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
 import type { PayloadFormatVersion } from '../../../template/http-api-model.ts';
+import type { HeaderPair, Payload } from '../../gateway.ts';
 import { headerValue, isFinalStatus, isHeaderName } from '../../http-rules.ts';
 import { APPLICATION_JSON } from '../../media-type.ts';
-import type { HeaderPair, Payload } from '../../rest-api/context.ts';
 import type { HttpIntegrationResponse } from '../context.ts';
 import { HttpApiError } from '../http-api-error.ts';
 

@@ -1,6 +1,8 @@
 import type { Authorize } from '../../../shared/principal.ts';
 import type { Method } from '../../../template/model.ts';
-import type { Caller, GatewayRequest, InvocationRequest, RoutedContext } from '../context.ts';
+import type { Caller } from '../../caller.ts';
+import type { GatewayRequest } from '../../gateway.ts';
+import type { InvocationRequest, RoutedContext } from '../context.ts';
 import { authorizeSender } from './authorize-sender.ts';
 
 /** What an authorizer judges. */

@@ -1,8 +1,11 @@
 import { FORWARDING_HEADERS, isVisibleToMappings } from '../../http-rules.ts';
+import type { IntegrationRequest } from '../../integrations/integration-exchange.ts';
+import { singleValues } from '../../map-request-parameters.ts';
+import type { MultiValues } from '../../parameter-values.ts';
 import { queryPairs } from '../../query-string.ts';
 import { isSignature } from '../../signature.ts';
-import type { IntegrationContext, IntegrationRequest, MultiValues } from '../context.ts';
-import { mapParameters, singleValues } from './build-integration-request.ts';
+import type { IntegrationContext } from '../context.ts';
+import { mapParameters } from './build-integration-request.ts';
 
 /**
  * Builds the request of an HTTP proxy integration: the client's own, with what `requestParameters`

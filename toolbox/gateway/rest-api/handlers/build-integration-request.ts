@@ -1,16 +1,16 @@
 import { isJsonObject, type JsonValue } from '../../../shared/json.ts';
 import { textOf } from '../../../vtl/value.ts';
 import { GatewayError } from '../../gateway-error.ts';
-import type { RequestMapping } from '../../mapping-targets.ts';
+import type { IntegrationRequest } from '../../integrations/integration-exchange.ts';
+import {
+  type MappedParameters,
+  mapRequestParameters,
+  singleValues,
+} from '../../map-request-parameters.ts';
 import { type MappingTemplate, renderMappingTemplate } from '../../mapping-template.ts';
-import type { MappingValues } from '../../parameter-mapping.ts';
+import type { MultiValues } from '../../parameter-values.ts';
 import { templateText } from '../../payload.ts';
-import type {
-  IntegrationContext,
-  IntegrationRequest,
-  MultiValues,
-  ParameterValues,
-} from '../context.ts';
+import type { IntegrationContext } from '../context.ts';
 import type { DeployedIntegration } from '../deployment.ts';
 import { integrationHeaders, requestValues, templateInput } from '../template-input.ts';
 
@@ -64,39 +64,11 @@ function selectRequestTemplate(
   });
 }
 
-type MappedParameters = Readonly<Record<'header' | 'querystring' | 'path', MultiValues>>;
-
-const NO_PARAMETERS: ParameterValues = Object.freeze(Object.create(null));
-const NOTHING_MAPPED: MappedParameters = {
-  header: NO_PARAMETERS,
-  querystring: NO_PARAMETERS,
-  path: NO_PARAMETERS,
-};
-
 /** What the `requestParameters` of the integration set. */
 export function mapParameters(context: IntegrationContext): MappedParameters {
   return mapRequestParameters(context.integration.requestMappings, () =>
     requestValues(context, integrationHeaders(context)),
   );
-}
-
-/** @param valuesOf - asked only when something is mapped */
-export function mapRequestParameters(
-  requestMappings: readonly RequestMapping[],
-  valuesOf: () => MappingValues,
-): MappedParameters {
-  if (requestMappings.length === 0) return NOTHING_MAPPED;
-  const values = valuesOf();
-  const mapped: MappedParameters = {
-    header: Object.create(null),
-    querystring: Object.create(null),
-    path: Object.create(null),
-  };
-  for (const { place, name, source } of requestMappings) {
-    const value = source(values);
-    if (value !== undefined) mapped[place][name] = value;
-  }
-  return mapped;
 }
 
 /** A list gives all values of the parameter. */
@@ -109,12 +81,4 @@ function withOverrides(mapped: MultiValues, overrides: JsonValue | undefined): M
     overridden[name] = Array.isArray(value) ? value.map(textOf) : textOf(value);
   }
   return overridden;
-}
-
-/** There is one place for a path parameter: several values stand there with commas. */
-export function singleValues(values: MultiValues): ParameterValues {
-  if (values === NO_PARAMETERS) return NO_PARAMETERS;
-  const singles: ParameterValues = Object.create(null);
-  for (const [name, value] of Object.entries(values)) singles[name] = [value].flat().join(',');
-  return singles;
 }

@@ -1,7 +1,8 @@
+import type { GatewayResponse, HeaderPair } from '../../gateway.ts';
 import { GatewayError } from '../../gateway-error.ts';
 import { headerValue, isFinalStatus, isHeaderName, remappedHeaderName } from '../../http-rules.ts';
 import { APPLICATION_JSON } from '../../media-type.ts';
-import type { GatewayResponse, HeaderPair, InvocationResponseContext } from '../context.ts';
+import type { InvocationResponseContext } from '../context.ts';
 
 /**
  * Puts together what the client receives. `Content-Type` is `application/json`, whatever the body

@@ -1,14 +1,11 @@
 import { type JsonObject, stringifyJson } from '../../../shared/json.ts';
 import { FORWARDING_HEADERS } from '../../http-rules.ts';
+import type { IntegrationRequest } from '../../integrations/integration-exchange.ts';
+import type { ParameterValues } from '../../parameter-values.ts';
 import { payloadBase64 } from '../../payload.ts';
 import { allValues, lastValues, queryPairs } from '../../query-string.ts';
 import { isSignature } from '../../signature.ts';
-import type {
-  IntegrationContext,
-  IntegrationRequest,
-  ParameterValues,
-  RoutedContext,
-} from '../context.ts';
+import type { IntegrationContext, RoutedContext } from '../context.ts';
 
 const NO_PARAMETERS: ParameterValues = Object.freeze(Object.create(null));
 

@@ -1,9 +1,9 @@
 import { type Clock, NO_LONGER_NEEDED } from '../../../shared/clock.ts';
-import { GatewayError } from '../../gateway-error.ts';
 import { MAX_RESPONSE_BYTES, responseTooLarge } from '../../integrations/backend.ts';
+import type { EndpointResponse } from '../../integrations/integration-exchange.ts';
+import { withinIntegrationTimeout } from '../../integrations/within-integration-timeout.ts';
 import { payloadLength } from '../../payload.ts';
-import { withinTimeLimit } from '../../within-time-limit.ts';
-import type { EndpointResponse, IntegrationRequestContext } from '../context.ts';
+import type { IntegrationRequestContext } from '../context.ts';
 
 /**
  * Makes the stage that calls the integration and waits no longer than its `timeoutInMillis`.
@@ -22,7 +22,7 @@ export function callIntegrationWith(
       return abandoned.signal;
     });
     if (!(answer instanceof Promise)) return checkedSize(answer);
-    return withinTime(answer, definition.timeoutInMillis, clock)
+    return withinIntegrationTimeout(answer, definition.timeoutInMillis, clock)
       .finally(() => abandoned?.abort(NO_LONGER_NEEDED))
       .then(checkedSize);
   };
@@ -36,17 +36,4 @@ function checkedSize(response: EndpointResponse): EndpointResponse {
   if (body.length * MAX_BYTES_PER_UNIT <= MAX_RESPONSE_BYTES) return response;
   if (payloadLength(body) <= MAX_RESPONSE_BYTES) return response;
   throw responseTooLarge();
-}
-
-/** @throws GatewayError INTEGRATION_TIMEOUT */
-export function withinTime<Answer>(
-  answer: Promise<Answer>,
-  timeoutInMillis: number,
-  clock: Clock,
-): Promise<Answer> {
-  const timeout = (): GatewayError =>
-    new GatewayError('INTEGRATION_TIMEOUT', {
-      reason: `the integration did not answer within ${timeoutInMillis} ms`,
-    });
-  return withinTimeLimit(answer, { timeoutMs: timeoutInMillis, clock, timeout });
 }

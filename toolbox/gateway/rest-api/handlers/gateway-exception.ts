@@ -1,12 +1,11 @@
-import { messageOf } from '../../../shared/message-of.ts';
-import { VtlError } from '../../../vtl/vtl-error.ts';
+import type { GatewayResponse, HeaderPair } from '../../gateway.ts';
 import { GatewayError } from '../../gateway-error.ts';
 import { defaultsOf } from '../../gateway-response-types.ts';
 import { headerValue } from '../../http-rules.ts';
 import { mappedHeaders } from '../../mapping-targets.ts';
 import { APPLICATION_JSON } from '../../media-type.ts';
 import type { MappingValues } from '../../parameter-mapping.ts';
-import type { GatewayResponse, HeaderPair, UnfinishedContext } from '../context.ts';
+import type { UnfinishedContext } from '../context.ts';
 import { contextVariables } from '../context-variables.ts';
 import { requestValues } from '../template-input.ts';
 import { selectByAccept } from './map-integration-response.ts';
@@ -35,15 +34,6 @@ export function gatewayResponse(context: UnfinishedContext, thrown: unknown): Ga
     ],
     body: template?.(values) ?? '',
   };
-}
-
-/** Why the request failed, for the log; of a fault in a mapping template also where. */
-export function reasonOf(thrown: unknown): string {
-  if (thrown instanceof VtlError) {
-    const { file, line, column } = thrown.position;
-    return `${file}:${line}:${column} ${thrown.message}`;
-  }
-  return messageOf(thrown);
 }
 
 function asGatewayError(thrown: unknown): GatewayError {

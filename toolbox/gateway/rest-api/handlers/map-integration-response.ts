@@ -1,16 +1,14 @@
 import { isJsonObject, type JsonValue } from '../../../shared/json.ts';
 import { textOf } from '../../../vtl/value.ts';
+import type { HeaderPair } from '../../gateway.ts';
+import type { InvocationResponse } from '../../integrations/integration-exchange.ts';
 import { mappedHeaders } from '../../mapping-targets.ts';
 import { renderMappingTemplate } from '../../mapping-template.ts';
 import { APPLICATION_JSON } from '../../media-type.ts';
+import type { ParameterValues } from '../../parameter-values.ts';
 import { payloadText, templateText } from '../../payload.ts';
 import { lastValues, valuesOf } from '../../query-string.ts';
-import type {
-  HeaderPair,
-  IntegrationResponseContext,
-  InvocationResponse,
-  ParameterValues,
-} from '../context.ts';
+import type { IntegrationResponseContext } from '../context.ts';
 import { templateInput } from '../template-input.ts';
 
 /**

@@ -1,16 +1,11 @@
+import { addForwardingHeaders } from '../../add-forwarding-headers.ts';
 import { GatewayError } from '../../gateway-error.ts';
 import { FORWARDING_HEADERS, isVisibleToMappings } from '../../http-rules.ts';
 import { mediaTypeOf } from '../../media-type.ts';
+import type { ParameterValues } from '../../parameter-values.ts';
+import { MAX_PAYLOAD_BYTES } from '../../payload.ts';
 import { lastValues, queryPairs } from '../../query-string.ts';
-import type {
-  GatewayRequest,
-  InvocationContext,
-  InvocationRequest,
-  ParameterValues,
-} from '../context.ts';
-
-/** @see "Amazon API Gateway quotas and important notes" (API Gateway Developer Guide) */
-export const MAX_PAYLOAD_BYTES = 10 * 1024 * 1024;
+import type { InvocationContext, InvocationRequest } from '../context.ts';
 
 /**
  * Reads the request in the terms of API Gateway.
@@ -80,24 +75,6 @@ function readHeaders(list: readonly string[]): {
     }
   }
   return { headers, known };
-}
-
-/**
- * Adds what a Regional endpoint adds to the client's headers. A service of this process calls the
- * API by the endpoint that it has on AWS.
- */
-export function addForwardingHeaders(
-  headers: ParameterValues,
-  { sender, sourceIp }: Pick<GatewayRequest, 'sender' | 'sourceIp'>,
-  { host, traceId }: { host: string; traceId: string },
-): void {
-  const [protocol, defaultPort] = sender === undefined ? ['http', '80'] : ['https', '443'];
-  const forwardedFor = headers['X-Forwarded-For'];
-  headers['X-Amzn-Trace-Id'] = traceId;
-  headers['X-Forwarded-For'] =
-    forwardedFor === undefined ? sourceIp : `${forwardedFor}, ${sourceIp}`;
-  headers['X-Forwarded-Port'] = /:(\d+)$/.exec(host)?.[1] ?? defaultPort;
-  headers['X-Forwarded-Proto'] = protocol;
 }
 
 function textOf(body: Uint8Array): string {

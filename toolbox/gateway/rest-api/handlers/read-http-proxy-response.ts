@@ -1,7 +1,8 @@
 import { GatewayError } from '../../gateway-error.ts';
 import { isFinalStatus } from '../../http-rules.ts';
+import type { InvocationResponse } from '../../integrations/integration-exchange.ts';
 import { responseConversion } from '../content-handling.ts';
-import type { EndpointResponseContext, InvocationResponse } from '../context.ts';
+import type { EndpointResponseContext } from '../context.ts';
 
 /**
  * Takes the answer of an HTTP backend for the response: its status, its headers and its body.

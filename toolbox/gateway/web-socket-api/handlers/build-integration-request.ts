@@ -1,10 +1,7 @@
 import { GatewayError } from '../../gateway-error.ts';
+import type { IntegrationRequest } from '../../integrations/integration-exchange.ts';
+import { mapRequestParameters, singleValues } from '../../map-request-parameters.ts';
 import { type MappingTemplate, renderMappingTemplate } from '../../mapping-template.ts';
-import type { IntegrationRequest } from '../../rest-api/context.ts';
-import {
-  mapRequestParameters,
-  singleValues,
-} from '../../rest-api/handlers/build-integration-request.ts';
 import type { IntegrationContext } from '../context.ts';
 import { mappingValues, messageOf, selectionValues, templateInput } from '../template-input.ts';
 

@@ -1,6 +1,7 @@
 import { type JsonObject, stringifyJson } from '../../../shared/json.ts';
+import type { IntegrationRequest } from '../../integrations/integration-exchange.ts';
+import type { ParameterValues } from '../../parameter-values.ts';
 import { allValues, lastValues } from '../../query-string.ts';
-import type { IntegrationRequest, ParameterValues } from '../../rest-api/context.ts';
 import type { IntegrationContext, RoutedContext } from '../context.ts';
 
 const NO_PARAMETERS: ParameterValues = Object.freeze(Object.create(null));

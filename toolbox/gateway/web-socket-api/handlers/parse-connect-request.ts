@@ -1,7 +1,8 @@
+import { addForwardingHeaders } from '../../add-forwarding-headers.ts';
+import type { GatewayRequest } from '../../gateway.ts';
 import { FORWARDING_HEADERS } from '../../http-rules.ts';
+import type { ParameterValues } from '../../parameter-values.ts';
 import { queryPairs } from '../../query-string.ts';
-import type { GatewayRequest, ParameterValues } from '../../rest-api/context.ts';
-import { addForwardingHeaders } from '../../rest-api/handlers/parse-request.ts';
 import { headerOf, isSignature } from '../../signature.ts';
 import type { ConnectContext, ConnectRequest } from '../context.ts';
 import { pathBehindStage } from '../stage-path.ts';

@@ -1,4 +1,4 @@
-import type { InternalSender } from '../../../../../toolbox/gateway/rest-api/context.ts';
+import type { InternalSender } from '../../../../../toolbox/gateway/gateway.ts';
 import { authorizeWith } from '../../../../../toolbox/gateway/rest-api/handlers/authorize.ts';
 import type { RolePrincipal } from '../../../../../toolbox/shared/principal.ts';
 import { aRequest } from '../../an-api.ts';

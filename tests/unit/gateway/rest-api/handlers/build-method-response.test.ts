@@ -1,7 +1,5 @@
-import type {
-  GatewayResponse,
-  InvocationResponse,
-} from '../../../../../toolbox/gateway/rest-api/context.ts';
+import type { GatewayResponse } from '../../../../../toolbox/gateway/gateway.ts';
+import type { InvocationResponse } from '../../../../../toolbox/gateway/integrations/integration-exchange.ts';
 import { buildMethodResponse } from '../../../../../toolbox/gateway/rest-api/handlers/build-method-response.ts';
 import { aMock, headerValues } from '../../an-api.ts';
 import { anEndpointResponseContext, REQUEST_ID } from '../a-context.ts';

@@ -1,11 +1,11 @@
+import type { IntegrationCall } from '../../../../../toolbox/gateway/integrations/integration-exchange.ts';
 import type { IntegrationRequestContext } from '../../../../../toolbox/gateway/rest-api/context.ts';
-import type { IntegrationCall } from '../../../../../toolbox/gateway/rest-api/deployment.ts';
 import { callIntegrationWith } from '../../../../../toolbox/gateway/rest-api/handlers/call-integration.ts';
 import { anIntegrationContext } from '../a-context.ts';
 
 const ANSWER = { statusCode: 200, headers: [], body: '{}', selector: '200' };
 
-function aContext(call: IntegrationCall): IntegrationRequestContext {
+function aContext(call: IntegrationCall<IntegrationRequestContext>): IntegrationRequestContext {
   const context = anIntegrationContext({ integration: { timeoutInMillis: 50 } });
   return {
     ...context,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { InternalSender } from '../../../../../toolbox/gateway/rest-api/context.ts';
+import type { InternalSender } from '../../../../../toolbox/gateway/gateway.ts';
 import { sigV4Authorizer } from '../../../../../toolbox/gateway/sigv4.ts';
 import {
   aMethod,

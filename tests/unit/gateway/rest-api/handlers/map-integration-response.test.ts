@@ -1,4 +1,4 @@
-import type { InvocationResponse } from '../../../../../toolbox/gateway/rest-api/context.ts';
+import type { InvocationResponse } from '../../../../../toolbox/gateway/integrations/integration-exchange.ts';
 import { mapIntegrationResponse } from '../../../../../toolbox/gateway/rest-api/handlers/map-integration-response.ts';
 import type { IntegrationResponse } from '../../../../../toolbox/template/model.ts';
 import { anIntegrationResponse, aTemplate } from '../../an-api.ts';

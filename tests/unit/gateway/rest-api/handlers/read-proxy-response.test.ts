@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { GatewayError } from '../../../../../toolbox/gateway/gateway-error.ts';
-import { readProxyResponse } from '../../../../../toolbox/gateway/integrations/proxy-response.ts';
-import type { InvocationResponse } from '../../../../../toolbox/gateway/rest-api/context.ts';
+import type { InvocationResponse } from '../../../../../toolbox/gateway/integrations/integration-exchange.ts';
+import { readProxyResponse } from '../../../../../toolbox/gateway/rest-api/handlers/read-proxy-response.ts';
 import { aLambdaProxy } from '../../an-api.ts';
 import { anEndpointResponseContext } from '../a-context.ts';
 

@@ -1,12 +1,12 @@
 import type {
-  BackendRequest,
-  BackendResponse,
-} from '../../../../../toolbox/gateway/integrations/backend.ts';
-import type {
   GatewayRequest,
   GatewayResponse,
   RequestLogEntry,
-} from '../../../../../toolbox/gateway/rest-api/context.ts';
+} from '../../../../../toolbox/gateway/gateway.ts';
+import type {
+  BackendRequest,
+  BackendResponse,
+} from '../../../../../toolbox/gateway/integrations/backend.ts';
 import type { RestApiGatewayOptions } from '../../../../../toolbox/gateway/rest-api/rest-api-gateway.ts';
 import type {
   Integration,
