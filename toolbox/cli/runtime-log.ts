@@ -29,20 +29,10 @@ export function runtimeLog(terminal: Terminal, { verbose }: { verbose: boolean }
     },
     executionEnded(execution) {
       const status = statusOf(execution);
-      const { outcome, startDate, stopDate = startDate } = execution;
-      const failure =
-        outcome === undefined || outcome.status === 'SUCCEEDED'
-          ? []
-          : [outcome.error, outcome.cause].filter((text) => text !== undefined && text !== '');
+      const { startDate, stopDate = startDate } = execution;
       const seconds = ((stopDate - startDate) / 1000).toFixed(2);
-      line(
-        [
-          nameOf(execution),
-          terminal.style(STATUS_STYLES[status], status),
-          `after ${seconds} s`,
-          ...(failure.length === 0 ? [] : [visible(failure.join(': '))]),
-        ].join(' '),
-      );
+      const shown = terminal.style(STATUS_STYLES[status], status);
+      line(`${nameOf(execution)} ${shown} after ${seconds} s${failureOf(execution)}`);
     },
     ...(verbose
       ? {
@@ -62,6 +52,13 @@ export function runtimeLog(terminal: Terminal, { verbose }: { verbose: boolean }
       );
     },
   };
+}
+
+/** What a line adds about an execution that came to a bad end. */
+function failureOf({ outcome }: Execution): string {
+  if (outcome === undefined || outcome.status === 'SUCCEEDED') return '';
+  const texts = [outcome.error, outcome.cause].filter((text) => text !== undefined && text !== '');
+  return texts.length === 0 ? '' : ` ${visible(texts.join(': '))}`;
 }
 
 /**

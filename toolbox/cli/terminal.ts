@@ -17,7 +17,7 @@ export interface Terminal {
 }
 
 /** How soon one write may follow the other. */
-const PAUSE_MS = 10;
+const PAUSE_MS = 25;
 
 /**
  * The terminal of the process. Lines that come in short order are written together: a write for each line would cost

@@ -2,7 +2,7 @@ import type { InvokeApi, InvokeApiRequest, InvokeApiResponse } from '../shared/a
 import type { AwsIdentity } from '../shared/arn.ts';
 import type { Api } from '../template/model.ts';
 import type { Gateway, GatewayResponse } from './context.ts';
-import type { Upgrade } from './server.ts';
+import type { Upgrade } from './upgrade.ts';
 
 export interface ServedApi {
   readonly api: Api;

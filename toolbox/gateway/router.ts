@@ -1,3 +1,4 @@
+import { HTTP_METHODS } from '../shared/http-methods.ts';
 import type { ParameterValues } from './context.ts';
 import { decodePercent } from './query-string.ts';
 
@@ -105,8 +106,13 @@ function child<Target>(parent: Resource<Target>, segment: string): Resource<Targ
   return parent.parameter;
 }
 
+/** `ANY` stands for these; others, such as TRACE, no API takes. */
+const KNOWN_METHODS: ReadonlySet<string> = new Set(HTTP_METHODS);
+
 function methodOf<Target>(resource: Resource<Target>, httpMethod: string): Target | undefined {
-  return resource.methods.get(httpMethod) ?? resource.methods.get('ANY');
+  const method = resource.methods.get(httpMethod);
+  if (method !== undefined || !KNOWN_METHODS.has(httpMethod)) return method;
+  return resource.methods.get('ANY');
 }
 
 function withoutEdgeSlashes(path: string): string {

@@ -145,6 +145,7 @@ function runOf(
   const { clock, wait } = execution.time;
   const { executionArn, name, input, startDate, stateMachine: machine } = execution;
   const { mapRun, history, abort, redriveCount, redriveDate } = execution;
+  const isExpress = machine.type === 'EXPRESS';
   return {
     definition: machine.definition,
     input,
@@ -155,12 +156,12 @@ function runOf(
         Name: name,
         RoleArn: machine.roleArn,
         StartTime: isoTime(startDate),
-        ...(machine.type === 'STANDARD' ? { RedriveCount: redriveCount } : {}),
+        ...(isExpress ? {} : { RedriveCount: redriveCount }),
         ...(redriveDate === undefined ? {} : { RedriveTime: isoTime(redriveDate) }),
       },
       StateMachine: { Id: machine.stateMachineArn, Name: machine.name },
     },
-    ...(machine.type === 'EXPRESS' ? { maxSeconds: MAX_EXPRESS_SECONDS } : {}),
+    maxSeconds: isExpress ? MAX_EXPRESS_SECONDS : undefined,
     clock,
     wait,
     random,
@@ -168,24 +169,17 @@ function runOf(
     ...tasksInTime(tasks, execution.time),
     history,
     resumed,
-    // Nobody can redrive an Express execution.
-    ...(machine.type === 'EXPRESS'
-      ? {}
-      : {
-          onStopped(stoppedAt: StopPoint) {
-            execution.stopped = { stoppedAt, tasks };
-          },
-        }),
-    ...(mapRun === undefined ? {} : { mapItem: mapRun.mapItem }),
+    onStopped(stoppedAt) {
+      // Nobody can redrive an Express execution.
+      if (!isExpress) execution.stopped = { stoppedAt, tasks };
+    },
+    mapItem: mapRun?.mapItem,
     startMapRun: (request) =>
       startMapRun(context, execution, request, {
         start: (child) => startChild(context, child, tasks),
         redrive: (child) => relaunchExecution(context, child, execution.time.clock.now()),
       }),
-    // Made when it is asked for: it costs more than a short execution.
-    get signal() {
-      return abort.signal;
-    },
+    signal: () => abort.signal,
   };
 }
 

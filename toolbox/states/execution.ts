@@ -89,7 +89,7 @@ export interface ExecutionRun extends TaskIntegrations {
   readonly input: JsonDocument;
   readonly context: ExecutionContext;
   /** What it may take at most, whatever the definition says. */
-  readonly maxSeconds?: number;
+  readonly maxSeconds?: number | undefined;
   readonly clock: Clock;
   /** What Wait states do, and retriers before the next attempt: `clock.sleep` unless told otherwise. */
   readonly wait?: Clock['sleep'];
@@ -98,15 +98,18 @@ export interface ExecutionRun extends TaskIntegrations {
   readonly uuid: () => string;
   readonly history: ExecutionHistory;
   /** Of a child execution: what the map run gave it. */
-  readonly mapItem?: MapItem;
+  readonly mapItem?: MapItem | undefined;
   /** Of a redriven execution: where it stopped. */
   readonly resumed?: StopPoint | undefined;
   /** Told where the execution came to a bad end. */
   readonly onStopped?: (stoppedAt: StopPoint) => void;
   /** Starts the map run of a Map state of the processing mode DISTRIBUTED. */
   readonly startMapRun: StartMapRun;
-  /** Aborted by StopExecution, with an `AbortReason` as the signal's reason. */
-  readonly signal: AbortSignal;
+  /**
+   * Aborted by StopExecution, with an `AbortReason` as the signal's reason. Made when it is asked for: it costs more
+   * than a short execution.
+   */
+  readonly signal: () => AbortSignal;
 }
 
 /** Error and cause that StopExecution was given. */

@@ -204,6 +204,20 @@ describe('createRestApiGateway', () => {
     expect(response.entry?.error).toMatch(/^swagger\.yaml:2:\d+ ./);
   });
 
+  test('answers a body that makes a regular expression catastrophic with 500 and logs why', async () => {
+    const integration = anIntegration({
+      requestTemplates: { [JSON_TYPE]: aTemplate('$input.body.replaceAll("(a+)+$", "")') },
+    });
+
+    const response = await respond(
+      anApiOf({ integration }),
+      aRequest({ body: `"${'a'.repeat(100_000)}!"` }),
+    );
+
+    expect(response.statusCode).toBe(500);
+    expect(response.entry?.error).toContain('the regular expression takes too many steps');
+  });
+
   test('answers 504 when the integration takes too long', async () => {
     const response = await respond(aStartingApi(), aRequest({ body: '{}' }), {
       states: () => new Promise(() => {}),

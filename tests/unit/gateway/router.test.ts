@@ -50,6 +50,10 @@ describe('createRouter', () => {
     expect(route(routes, 'GET /pets')).toBe('GET /pets');
   });
 
+  test.each(['TRACE', 'PROPFIND'])('ANY does not answer %s', (httpMethod) => {
+    expect(route(['ANY /pets'], `${httpMethod} /pets`)).toBeUndefined();
+  });
+
   test('serves the root', () => {
     expect(route(['GET /'], 'GET /')).toBe('GET /');
   });

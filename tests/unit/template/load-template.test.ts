@@ -238,6 +238,20 @@ Resources:
     ]);
   });
 
+  // CFN "Template sections": rules are asked by the service alone.
+  test('looks neither at rules nor at hooks nor at metadata', () => {
+    const { errors, warnings } =
+      load(`Metadata: {AWS::CloudFormation::Interface: {ParameterGroups: []}}
+Rules:
+  Versions:
+    Assertions: [{Assert: {'Fn::EachMemberIn': [{'Fn::ValueOfAll': [A, B]}, {'Fn::RefAll': C}]}}]
+Hooks: {Blue: {Type: AWS::CodeDeploy::BlueGreen}}
+Resources: {Topic: {Type: AWS::SNS::Topic, Metadata: {'aws:cdk:path': App/Topic}}}
+`);
+
+    expect([...errors, ...warnings]).toEqual([]);
+  });
+
   // JSON and YAML as editors of other systems save them
   test.each([
     ['template.json', '{"Resources": {"T": {"Type": "AWS::SNS::Topic"}}}'],

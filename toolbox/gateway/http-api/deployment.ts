@@ -8,6 +8,7 @@ import type {
 import { createRouter, type Routed, type Router } from '../router.ts';
 import { withStageVariables } from '../stage-variables.ts';
 import type { HttpIntegrationResponse, RequestedHttpContext } from './context.ts';
+import { DEFAULT_ROUTE_KEY } from './default-route.ts';
 import { type HttpApiServices, integrationCall } from './integrations/index.ts';
 import { type CompiledMapping, compileMapping } from './parameter-mapping.ts';
 
@@ -40,8 +41,6 @@ export interface DeployedIntegration {
   readonly call: IntegrationCall;
 }
 
-const DEFAULT_ROUTE_KEY = '$default';
-
 export function deployHttpApi(
   api: HttpApi,
   { identity, services }: { readonly identity: AwsIdentity; readonly services: HttpApiServices },
@@ -70,7 +69,7 @@ function deployRoute(
   return {
     definition,
     httpMethod,
-    resourcePath: path ?? `/${DEFAULT_ROUTE_KEY}`,
+    resourcePath: path ?? '',
     settings: { ...api.defaultRouteSettings, ...api.routeSettings[routeKey] },
     integration: integration && deployIntegration(integration, api, services),
   };

@@ -7,9 +7,7 @@ import type { RequestedContext } from './lambda-function.ts';
 import { checkServiceHeaders } from './service-headers.ts';
 
 const STATES_ACTION_URI = /^arn:[\w-]+:apigateway:[\w-]+:states:action\/(\w+)$/;
-export const STATES_HEADERS: readonly HeaderPair[] = [
-  ['Content-Type', 'application/x-amz-json-1.0'],
-];
+const STATES_HEADERS: readonly HeaderPair[] = [['Content-Type', 'application/x-amz-json-1.0']];
 
 /** The operation that an integration URI names; undefined when it is none of Step Functions. */
 export function statesOperation(uri: string | undefined): string | undefined {
@@ -39,13 +37,36 @@ export function statesCall<Context extends RequestedContext>(
   };
 }
 
-function endpointResponse({ statusCode, body }: ServiceResponse, sent: string): EndpointResponse {
-  const response = { statusCode, headers: STATES_HEADERS, body, selector: String(statusCode) };
-  if (statusCode < 400) return response;
-  return {
-    ...response,
-    error: [serviceErrorOf(body), unreadable(sent)].filter(Boolean).join(': '),
-  };
+function endpointResponse(response: ServiceResponse, sent: string): EndpointResponse {
+  const answer = { ...statesAnswer(response), selector: String(response.statusCode) };
+  const { error } = answer;
+  if (error === undefined) return answer;
+  return { ...answer, error: [error, unreadable(sent)].filter(Boolean).join(': ') };
+}
+
+/** What the service answers as API Gateway receives it; an error is told for the log, too. */
+export function statesAnswer({
+  statusCode,
+  body,
+}: ServiceResponse): Pick<EndpointResponse, 'statusCode' | 'headers' | 'body' | 'error'> {
+  return statusCode < 400
+    ? { statusCode, headers: STATES_HEADERS, body: withDetailsType(body) }
+    : { statusCode, headers: STATES_HEADERS, body, error: serviceErrorOf(body) };
+}
+
+/** Begins a member of an object; within a text of JSON its quotes would be escaped. */
+const DETAILS = /"(?:input|output)Details":\{/g;
+const DETAILS_TYPE =
+  '"__type":"com.amazonaws.swf.base.model#CloudWatchEventsExecutionDataDetails",';
+
+/**
+ * The answer with the type that the service writes into the details of input and output. SDKs take
+ * it away, so that it shows here alone, where clients read what the service wrote.
+ */
+function withDetailsType(body: string): string {
+  return body.includes('Details":{')
+    ? body.replace(DETAILS, (start) => start + DETAILS_TYPE)
+    : body;
 }
 
 /** So much of the client's data may the log show. */
@@ -70,7 +91,7 @@ function unreadable(sent: string): string | undefined {
 const MAX_ERROR_LENGTH = 400;
 
 /** `AccessDeniedException: User: …`, or the body itself when it tells no type. */
-export function serviceErrorOf(body: string): string {
+function serviceErrorOf(body: string): string {
   const type = /"__type":"(?:[^"#]*#)?([^"]*)"/.exec(body)?.[1];
   const message = /"[mM]essage":"((?:[^"\\]|\\.)*)"/.exec(body)?.[1];
   const error = type === undefined ? body : [type, message].filter(Boolean).join(': ');

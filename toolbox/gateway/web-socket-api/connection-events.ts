@@ -38,59 +38,85 @@ export function createConnectionEvents(
   deployment: WebSocketDeployment,
   options: WebSocketApiGatewayOptions,
 ): ConnectionEventHandlers {
-  const stages = eventStages(deployment, options);
   const { clock, uuid } = options;
-  const newEvent = () => ({
-    deployment,
-    requestId: newId(uuid()),
-    traceId: newTraceId(clock.now(), uuid()),
-    requestTimeMs: clock.now(),
-  });
-  const log = eventLog(options);
-
-  return {
-    async connect(incoming) {
-      const event = newEvent();
-      const details = detailsOf(incoming, newId(uuid()), event.requestTimeMs);
-      const context: ConnectContext = { ...event, eventType: 'CONNECT', details, incoming };
-      try {
-        const { authorization, handshake } = await stages.connect.run(context);
-        log(context, 101);
-        return { details, authorization, handshake };
-      } catch (thrown) {
-        const error = asWebSocketApiError(thrown);
-        log(context, error.statusCode, error.message);
-        return refusedUpgrade(error, context);
-      }
-    },
-
-    async message({ details, authorization, send }, body) {
-      const messageId = newId(uuid());
-      const own = { details, authorization, messageId, body };
-      const context: MessageContext = { ...newEvent(), eventType: 'MESSAGE', ...own };
-      try {
-        const { frame, answer } = await stages.message.run(context);
-        if (frame !== undefined) send(frame);
-        log(context, 200, answer?.error);
-      } catch (thrown) {
-        const error = asWebSocketApiError(thrown);
-        send(errorFrame(error, context));
-        log(context, error.statusCode, error.message);
-      }
-    },
-
-    async disconnected({ details, authorization }, disconnection) {
-      const own = { details, authorization, disconnection };
-      const context: DisconnectContext = { ...newEvent(), eventType: 'DISCONNECT', ...own };
-      try {
-        const finished = await stages.disconnect?.run(context);
-        log(context, 200, finished?.answer?.error);
-      } catch (thrown) {
-        const error = asWebSocketApiError(thrown);
-        log(context, error.statusCode, error.message);
-      }
-    },
+  const tools: EventTools = {
+    stages: eventStages(deployment, options),
+    newEvent: () => ({
+      deployment,
+      requestId: newId(uuid()),
+      traceId: newTraceId(clock.now(), uuid()),
+      requestTimeMs: clock.now(),
+    }),
+    newId: () => newId(uuid()),
+    log: eventLog(options),
   };
+  return {
+    connect: (incoming) => connect(incoming, tools),
+    message: (connection, body) => runMessage(connection, body, tools),
+    disconnected: (connection, disconnection) => disconnected(connection, disconnection, tools),
+  };
+}
+
+interface EventTools {
+  readonly stages: ReturnType<typeof eventStages>;
+  readonly newEvent: () => Pick<
+    ConnectContext,
+    'deployment' | 'requestId' | 'requestTimeMs' | 'traceId'
+  >;
+  readonly newId: () => string;
+  readonly log: ReturnType<typeof eventLog>;
+}
+
+async function connect(
+  incoming: GatewayRequest,
+  { stages, newEvent, newId: newConnectionId, log }: EventTools,
+): Promise<Admission | GatewayResponse> {
+  const event = newEvent();
+  const details = detailsOf(incoming, newConnectionId(), event.requestTimeMs);
+  const context: ConnectContext = { ...event, eventType: 'CONNECT', details, incoming };
+  try {
+    const { authorization, handshake } = await stages.connect.run(context);
+    log(context, 101);
+    return { details, authorization, handshake };
+  } catch (thrown) {
+    const error = asWebSocketApiError(thrown);
+    log(context, error.statusCode, error.message);
+    return refusedUpgrade(error, context);
+  }
+}
+
+async function runMessage(
+  { details, authorization, send }: Connection,
+  body: string,
+  { stages, newEvent, newId: newMessageId, log }: EventTools,
+): Promise<void> {
+  const own = { details, authorization, messageId: newMessageId(), body };
+  const context: MessageContext = { ...newEvent(), eventType: 'MESSAGE', ...own };
+  try {
+    const { frame, answer } = await stages.message.run(context);
+    if (frame !== undefined) send(frame);
+    log(context, 200, answer?.error);
+  } catch (thrown) {
+    const error = asWebSocketApiError(thrown);
+    send(errorFrame(error, context));
+    log(context, error.statusCode, error.message);
+  }
+}
+
+async function disconnected(
+  { details, authorization }: Connection,
+  disconnection: Disconnection,
+  { stages, newEvent, log }: EventTools,
+): Promise<void> {
+  const own = { details, authorization, disconnection };
+  const context: DisconnectContext = { ...newEvent(), eventType: 'DISCONNECT', ...own };
+  try {
+    const finished = await stages.disconnect?.run(context);
+    log(context, 200, finished?.answer?.error);
+  } catch (thrown) {
+    const error = asWebSocketApiError(thrown);
+    log(context, error.statusCode, error.message);
+  }
 }
 
 function detailsOf(

@@ -32,53 +32,76 @@ const MAX_CONNECTION_MS = 2 * 60 * 60 * 1000;
 /** Local runtime: how long a client may take to answer the closing handshake. */
 const CLOSING_HANDSHAKE_MS = 500;
 
+interface ConnectionSurroundings {
+  readonly clock: Clock;
+  readonly events: ConnectionEvents;
+}
+
+/** What a connection and its listener share. */
+interface ConnectionState {
+  lastActiveAtMs: number;
+  /** How it ends, once this side has begun to end it. */
+  closing?: Disconnection;
+  socket?: ClientSocket;
+  readonly ended: AbortController;
+}
+
 /** Makes what follows the socket of a connection from its opening to its end. */
 export function connectionListener(
   details: ConnectionDetails,
   authorization: Authorization,
-  { clock, events }: { readonly clock: Clock; readonly events: ConnectionEvents },
+  surroundings: ConnectionSurroundings,
 ): SocketListener {
-  const ended = new AbortController();
-  let lastActiveAtMs = clock.now();
-  let closing: Disconnection | undefined;
-  let socket: ClientSocket | undefined;
-
+  const { clock, events } = surroundings;
+  const state: ConnectionState = { lastActiveAtMs: clock.now(), ended: new AbortController() };
   const connection: Connection = {
     details,
     authorization,
-    lastActiveAtMs: () => lastActiveAtMs,
-    send(text) {
-      if (closing !== undefined) return;
-      lastActiveAtMs = clock.now();
-      socket?.send(text);
-    },
-    close(disconnection) {
-      if (closing !== undefined) return;
-      closing = disconnection;
-      events.closing(connection);
-      socket?.close(disconnection);
-      void clock.sleep(CLOSING_HANDSHAKE_MS, ended.signal).then(() => socket?.terminate());
-    },
+    ...connectionMethods(state, () => connection, surroundings),
   };
   return {
     opened(client) {
-      socket = client;
+      state.socket = client;
       events.opened(connection);
-      void closeInTime(connection, clock, ended.signal);
+      void closeInTime(connection, clock, state.ended.signal);
     },
     message(text) {
-      if (closing !== undefined) return;
-      lastActiveAtMs = clock.now();
+      if (state.closing !== undefined) return;
+      state.lastActiveAtMs = clock.now();
       events.message(connection, text);
     },
     ping() {
-      lastActiveAtMs = clock.now();
+      state.lastActiveAtMs = clock.now();
     },
     violation: connection.close,
     closed(disconnection) {
-      ended.abort(NO_LONGER_NEEDED);
-      if (closing === undefined) events.closing(connection);
-      events.closed(connection, closing ?? disconnection);
+      state.ended.abort(NO_LONGER_NEEDED);
+      if (state.closing === undefined) events.closing(connection);
+      events.closed(connection, state.closing ?? disconnection);
+    },
+  };
+}
+
+function connectionMethods(
+  state: ConnectionState,
+  self: () => Connection,
+  { clock, events }: ConnectionSurroundings,
+): Pick<Connection, 'close' | 'lastActiveAtMs' | 'send'> {
+  return {
+    lastActiveAtMs: () => state.lastActiveAtMs,
+    send(text) {
+      if (state.closing !== undefined) return;
+      state.lastActiveAtMs = clock.now();
+      state.socket?.send(text);
+    },
+    close(disconnection) {
+      if (state.closing !== undefined) return;
+      state.closing = disconnection;
+      events.closing(self());
+      state.socket?.close(disconnection);
+      void clock
+        .sleep(CLOSING_HANDSHAKE_MS, state.ended.signal)
+        .then(() => state.socket?.terminate());
     },
   };
 }

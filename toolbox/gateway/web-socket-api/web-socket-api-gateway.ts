@@ -1,8 +1,9 @@
+import type { Duplex } from 'node:stream';
 import type { AwsIdentity } from '../../shared/arn.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { WebSocketApi } from '../../template/web-socket-api-model.ts';
-import type { Gateway, RequestLogEntry } from '../context.ts';
-import type { Upgrade } from '../server.ts';
+import type { Gateway, GatewayResponse, RequestLogEntry } from '../context.ts';
+import type { Upgrade } from '../upgrade.ts';
 import { createCallbackApi } from './callback-api.ts';
 import { acceptSocket } from './client-socket.ts';
 import { createConnectionEvents } from './connection-events.ts';
@@ -39,16 +40,34 @@ export function createWebSocketApiGateway(
   const deployment = deployWebSocketApi(api, options.identity, options);
   const events = createConnectionEvents(deployment, options);
   const connections = createConnections(options.clock, events);
+  /** Sockets of clients whose `$connect` runs. */
+  const pending = new Set<Duplex>();
+  let isClosed = false;
+
+  const admit: Upgrade = async (incoming, upgradeRequest) => {
+    const admission = await events.connect(incoming);
+    if ('statusCode' in admission) return admission;
+    const { details, authorization, handshake } = admission;
+    const listener = connections.listener(details, authorization);
+    await acceptSocket(upgradeRequest, handshake.subprotocol, listener);
+    return undefined;
+  };
+
   return {
     gateway: createCallbackApi(deployment, connections, options),
-    async upgrade(incoming, upgradeRequest) {
-      const admission = await events.connect(incoming);
-      if ('statusCode' in admission) return admission;
-      const { details, authorization, handshake } = admission;
-      const listener = connections.listener(details, authorization);
-      await acceptSocket(upgradeRequest, handshake.subprotocol, listener);
-      return undefined;
+    upgrade(incoming, upgradeRequest) {
+      if (isClosed) return Promise.resolve(SERVICE_UNAVAILABLE);
+      const { socket } = upgradeRequest;
+      pending.add(socket);
+      return admit(incoming, upgradeRequest).finally(() => pending.delete(socket));
     },
-    close: connections.closeAll,
+    close() {
+      isClosed = true;
+      for (const socket of pending) socket.destroy();
+      return connections.closeAll();
+    },
   };
 }
+
+/** Local runtime: what a client gets that comes while the runtime ends. */
+const SERVICE_UNAVAILABLE: GatewayResponse = { statusCode: 503, headers: [], body: '' };

@@ -1,8 +1,9 @@
+import { NONE } from './backtrack-stack.ts';
 import { compileProgram, type Program } from './compile-program.ts';
 import { JavaPatternError } from './java-pattern-error.ts';
+import { Machine, type MatchBudget } from './machine.ts';
 import { parsePattern } from './parse-pattern.ts';
 import type { CharacterSet } from './pattern-node.ts';
-import { Machine, type MatchBudget, NONE } from './run-program.ts';
 import { firstCharactersOf, literalTextOf } from './search-hint.ts';
 
 export { JavaPatternError, type MatchBudget };

@@ -46,9 +46,9 @@ export function parsePattern(source: string, flags: string): ParsedPattern {
 /** Writes `\Q…\E` with a backslash before each character that has a meaning, as Java does first of all. */
 function unquote(source: string): string {
   return source.replace(
-    /((?:^|[^\\])(?:\\\\)*)\\Q([\s\S]*?)(?:\\E|$)/g,
-    (_all, before: string, text: string) =>
-      before + text.replace(/[^a-zA-Z0-9\u0080-\uffff]/g, '\\$&'),
+    /(?<!\\)((?:\\\\)*)\\Q([\s\S]*?)(?:\\E|$)/g,
+    (_all, backslashes: string, text: string) =>
+      backslashes + text.replace(/[^a-zA-Z0-9\u0080-\uffff]/g, '\\$&'),
   );
 }
 

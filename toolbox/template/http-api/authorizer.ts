@@ -1,5 +1,10 @@
 import type { Position } from '../../shared/problem.ts';
-import type { HttpApiAuthorizer, JwtAuthorizer, RequestAuthorizer } from '../http-api-model.ts';
+import type {
+  HttpApiAuthorizer,
+  JwtAuthorizer,
+  PayloadFormatVersion,
+  RequestAuthorizer,
+} from '../http-api-model.ts';
 import { itemsOf, type MappingNode, scalarText, type TemplateNode } from '../nodes.ts';
 import type { ProblemList } from '../problem-list.ts';
 import { PropertyReader } from '../property-reader.ts';
@@ -86,6 +91,11 @@ function readJwtAuthorizer(
     problems,
   );
   const identity = node.entries.get(keys.identitySource)?.value;
+  const identitySource = readIdentitySource(identity, owner, problems);
+  if (identity === undefined) {
+    const message = `${owner} has no ${keys.identitySource}: add it, such as $request.header.Authorization`;
+    problems.error(position, 'missing-property', message);
+  }
   const audience = textsOf(configuration?.entries.get(keys.audience)?.value);
   if (audience.length > MAX_AUDIENCES) {
     const message = `${owner} has ${audience.length} audiences: HTTP APIs take ${MAX_AUDIENCES}`;
@@ -95,7 +105,7 @@ function readJwtAuthorizer(
     type: 'JWT',
     name,
     position,
-    identitySource: readIdentitySource(identity, owner, problems),
+    identitySource,
     issuer: read.requiredText(keys.issuer) ?? '',
     audience,
   };
@@ -111,8 +121,7 @@ function readRequestAuthorizer(
   const read = new PropertyReader(node, owner, problems);
   const identity = node.entries.get(keys.identitySource)?.value;
   const credentials = read.text(keys.credentials);
-  const version = read.requiredText(keys.payloadFormatVersion);
-  const payloadFormatVersion = Number(version) === 2 ? '2.0' : '1.0';
+  const payloadFormatVersion = readAuthorizerVersion(read, keys.payloadFormatVersion);
   const enableSimpleResponses = read.text(keys.enableSimpleResponses) === 'true';
   if (enableSimpleResponses && payloadFormatVersion === '1.0') {
     const message = `${keys.enableSimpleResponses} of ${owner} needs ${keys.payloadFormatVersion} 2.0`;
@@ -130,6 +139,13 @@ function readRequestAuthorizer(
     resultTtlSeconds: read.number(keys.resultTtl, 0, MAX_TTL_SECONDS) ?? 0,
   };
 }
+
+export function readAuthorizerVersion(read: PropertyReader, key: string): PayloadFormatVersion {
+  read.requiredText(key);
+  return read.oneOf(key, PAYLOAD_FORMAT_VERSIONS) ?? '1.0';
+}
+
+export const PAYLOAD_FORMAT_VERSIONS: readonly PayloadFormatVersion[] = ['1.0', '2.0'];
 
 export function textsOf(node: TemplateNode | undefined): string[] {
   return itemsOf(node)

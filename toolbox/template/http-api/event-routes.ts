@@ -4,7 +4,7 @@ import { childOf, isMapping, positionOfKey, scalarText } from '../nodes.ts';
 import { isManaged } from '../open-api/definition.ts';
 import { PropertyReader } from '../property-reader.ts';
 import type { Resource, Scope } from '../scope.ts';
-import { textsOf } from './authorizer.ts';
+import { PAYLOAD_FORMAT_VERSIONS, textsOf } from './authorizer.ts';
 import { defaultAuthorization } from './document-routes.ts';
 import { MAXIMUM_TIMEOUT_MS, MINIMUM_TIMEOUT_MS } from './integration.ts';
 import { authorizationBy, checkScopes, NO_AUTHORIZER, NONE } from './route-authorization.ts';
@@ -55,12 +55,11 @@ function eventIntegration(event: ApiEvent, scope: Scope): LambdaIntegration {
   const { position, properties, label } = event;
   const { partition, region } = scope.identity;
   const read = new PropertyReader(properties, label, scope.problems);
-  const written = read.text('PayloadFormatVersion');
   return {
     kind: 'LAMBDA',
     position,
     uri: `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${targetArn(event, scope)}/invocations`,
-    payloadFormatVersion: Number(written ?? 2) === 1 ? '1.0' : '2.0',
+    payloadFormatVersion: read.oneOf('PayloadFormatVersion', PAYLOAD_FORMAT_VERSIONS) ?? '2.0',
     timeoutInMillis:
       read.number('TimeoutInMillis', MINIMUM_TIMEOUT_MS, MAXIMUM_TIMEOUT_MS) ?? MAXIMUM_TIMEOUT_MS,
     requestParameters: [],

@@ -3,50 +3,9 @@ import type { HttpApiIntegration, PayloadFormatVersion } from '../http-api-model
 import { type MappingNode, positionOfKey } from '../nodes.ts';
 import type { ProblemList } from '../problem-list.ts';
 import { PropertyReader } from '../property-reader.ts';
+import { type IntegrationKeys, OPEN_API_KEYS } from './integration-keys.ts';
 import { readRequestMappings, readResponseMappings } from './parameter-mappings.ts';
 import { checkSubtype, readServiceParameters } from './service-parameters.ts';
-
-/** How one of the two languages, OpenAPI and CloudFormation, spells the parts of an integration. */
-export interface IntegrationKeys {
-  readonly type: string;
-  readonly subtype: string;
-  readonly uri: string;
-  readonly method: string;
-  readonly credentials: string;
-  readonly payloadFormatVersion: string;
-  readonly connectionType: string;
-  readonly timeout: string;
-  readonly requestParameters: string;
-  readonly responseParameters: string;
-}
-
-/** @see "x-amazon-apigateway-integration object" (API Gateway Developer Guide) */
-export const OPEN_API_KEYS: IntegrationKeys = {
-  type: 'type',
-  subtype: 'integrationSubtype',
-  uri: 'uri',
-  method: 'httpMethod',
-  credentials: 'credentials',
-  payloadFormatVersion: 'payloadFormatVersion',
-  connectionType: 'connectionType',
-  timeout: 'timeoutInMillis',
-  requestParameters: 'requestParameters',
-  responseParameters: 'responseParameters',
-};
-
-/** @see "AWS::ApiGatewayV2::Integration" (CloudFormation User Guide) */
-export const CLOUDFORMATION_KEYS: IntegrationKeys = {
-  type: 'IntegrationType',
-  subtype: 'IntegrationSubtype',
-  uri: 'IntegrationUri',
-  method: 'IntegrationMethod',
-  credentials: 'CredentialsArn',
-  payloadFormatVersion: 'PayloadFormatVersion',
-  connectionType: 'ConnectionType',
-  timeout: 'TimeoutInMillis',
-  requestParameters: 'RequestParameters',
-  responseParameters: 'ResponseParameters',
-};
 
 /** What an integration is read from. */
 export interface IntegrationSource {
@@ -170,7 +129,6 @@ export const MINIMUM_TIMEOUT_MS = 50;
 /** @see "Quotas for HTTP APIs" (API Gateway Developer Guide) */
 export const MAXIMUM_TIMEOUT_MS = 30_000;
 
-/** YAML may have taken the version for a number. */
 function readPayloadFormatVersion(
   { read, node, keys, owner, problems }: Reading,
   versions: readonly PayloadFormatVersion[],
@@ -181,7 +139,7 @@ function readPayloadFormatVersion(
     problems.warning(node.position, 'missing-property', message);
     return '1.0';
   }
-  const version = versions.find((one) => Number(one) === Number(written));
+  const version = versions.find((one) => one === written);
   if (version !== undefined) return version;
   const message = `${keys.payloadFormatVersion} of ${owner} has to be ${versions.join(' or ')}, not "${written}"`;
   problems.error(positionOfKey(node, keys.payloadFormatVersion), 'invalid-property', message);

@@ -1,9 +1,8 @@
+import { DECLARED_HTTP_METHODS } from '../../shared/http-methods.ts';
 import type { Position } from '../../shared/problem.ts';
 import type { ProblemList } from '../problem-list.ts';
 
 export const DEFAULT_ROUTE_KEY = '$default';
-
-const HTTP_METHODS = ['ANY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
 /** Without a slash or brace in a segment, but for a parameter that is a whole one. */
 const SEGMENT = /^(?:[^{}]*|\{[\w.:-]+\})$/;
@@ -23,8 +22,8 @@ export function routeKeyOf(httpMethod: string, path: string): string {
 export function checkRouteKey(routeKey: string, position: Position, problems: ProblemList): void {
   if (routeKey === DEFAULT_ROUTE_KEY) return;
   const [, httpMethod = '', path = ''] = /^(\S+) (\/.*)$/.exec(routeKey) ?? [];
-  if (HTTP_METHODS.includes(httpMethod) && isPath(path)) return;
-  const message = `"${routeKey}" is no route of an HTTP API: expected $default, or one of ${HTTP_METHODS.join(', ')} and a path such as /pets/{petId}, whose last segment may be greedy, {proxy+}`;
+  if (DECLARED_HTTP_METHODS.includes(httpMethod) && isPath(path)) return;
+  const message = `"${routeKey}" is no route of an HTTP API: expected $default, or one of ${DECLARED_HTTP_METHODS.join(', ')} and a path such as /pets/{petId}, whose last segment may be greedy, {proxy+}`;
   problems.error(position, 'invalid-route', message);
 }
 

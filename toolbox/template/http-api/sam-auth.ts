@@ -2,7 +2,7 @@ import type { HttpApiAuthorizer, JwtAuthorizer, RequestAuthorizer } from '../htt
 import { childOf, isMapping, type MappingEntry, type MappingNode, scalarText } from '../nodes.ts';
 import { PropertyReader } from '../property-reader.ts';
 import type { Resource, Scope } from '../scope.ts';
-import { textsOf } from './authorizer.ts';
+import { readAuthorizerVersion, textsOf } from './authorizer.ts';
 import { identitySource, readIdentitySource } from './identity-source.ts';
 import type { Authorizers } from './security-schemes.ts';
 
@@ -100,7 +100,6 @@ function requestAuthorizer(
   const owner = `authorizer "${name}"`;
   const read = new PropertyReader(value as MappingNode, owner, problems);
   const functionArn = read.requiredText('FunctionArn') ?? '';
-  const version = read.requiredText('AuthorizerPayloadFormatVersion');
   const role = read.text('FunctionInvokeRole') ?? 'NONE';
   const identity = read.mapping('Identity');
   const readIdentity = new PropertyReader(identity, `Identity of ${owner}`, problems);
@@ -115,7 +114,7 @@ function requestAuthorizer(
     ),
     authorizerUri: `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`,
     ...(role !== 'NONE' && { credentials: role }),
-    payloadFormatVersion: Number(version) === 2 ? '2.0' : '1.0',
+    payloadFormatVersion: readAuthorizerVersion(read, 'AuthorizerPayloadFormatVersion'),
     enableSimpleResponses: scalarText(childOf(value, 'EnableSimpleResponses')) === 'true',
     resultTtlSeconds: readIdentity.number('ReauthorizeEvery', 0, 3600) ?? 0,
   };

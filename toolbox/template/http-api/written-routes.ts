@@ -4,7 +4,8 @@ import { childOf, positionOfKey, scalarText } from '../nodes.ts';
 import { PropertyReader } from '../property-reader.ts';
 import type { Resource, Scope } from '../scope.ts';
 import { CLOUDFORMATION_AUTHORIZER, readAuthorizer, textsOf } from './authorizer.ts';
-import { CLOUDFORMATION_KEYS, readHttpApiIntegration } from './integration.ts';
+import { readHttpApiIntegration } from './integration.ts';
+import { CLOUDFORMATION_KEYS } from './integration-keys.ts';
 import { checkScopes, NONE } from './route-authorization.ts';
 import { checkRouteKey } from './route-key.ts';
 

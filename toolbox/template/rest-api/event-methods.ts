@@ -1,3 +1,4 @@
+import { DECLARED_HTTP_METHODS } from '../../shared/http-methods.ts';
 import { type ApiEvent, resourcePathOf } from '../api-events.ts';
 import { buildMapping, mappingAt, withEntries, withMember } from '../build-nodes.ts';
 import { childOf, isMapping, type MappingNode } from '../nodes.ts';
@@ -7,8 +8,6 @@ import { eventOperation } from './event-operations.ts';
 import { SAM_VALIDATORS } from './event-request.ts';
 
 const ANY_METHOD = 'x-amazon-apigateway-any-method';
-
-const HTTP_METHODS = ['ANY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 
 /**
  * The document that SAM writes for an API without one of its own.
@@ -80,8 +79,8 @@ function withEventMethods(
 }
 
 function checkMethod({ httpMethod, properties, position, label }: ApiEvent, scope: Scope): void {
-  if (HTTP_METHODS.includes(httpMethod)) return;
-  const message = `Method of ${label} has to be one of ${HTTP_METHODS.join(', ')}, not "${httpMethod}"`;
+  if (DECLARED_HTTP_METHODS.includes(httpMethod)) return;
+  const message = `Method of ${label} has to be one of ${DECLARED_HTTP_METHODS.join(', ')}, not "${httpMethod}"`;
   const place = childOf(properties, 'Method')?.position ?? position;
   scope.problems.error(place, 'invalid-property', message);
 }

@@ -305,6 +305,11 @@ describe('authorizeByLambda', () => {
         }),
       ],
       [
+        'DG "x-amazon-apigateway-authorizer"',
+        'a REQUEST authorizer has an expression, which is for tokens alone',
+        aRequestAuthorizer({ identityValidationExpression: 'never' }),
+      ],
+      [
         CONSOLE,
         'no source is asked for, without caching',
         aRequestAuthorizer({ identitySource: [], authorizerResultTtlInSeconds: 0 }),

@@ -1,6 +1,15 @@
+import fc from 'fast-check';
 import { createHttpApiGateway } from '../../../../toolbox/gateway/http-api/http-api-gateway.ts';
 import { aRecordingLambda, aRequest, headerValues } from '../an-api.ts';
-import { aLambda, anApiOf, anHttpApi, aRoute, httpApiOptions, respond } from './an-http-api.ts';
+import {
+  aLambda,
+  aMapping,
+  anApiOf,
+  anHttpApi,
+  aRoute,
+  httpApiOptions,
+  respond,
+} from './an-http-api.ts';
 
 describe('errorResponse', () => {
   // DOTNET-src
@@ -76,6 +85,45 @@ describe('errorResponse', () => {
       integrationStatus: 200,
       durationMs: 0,
     });
+  });
+});
+
+// Text from a request is data, whatever it holds.
+describe('createHttpApiGateway', () => {
+  const mappings = ['$request.body.a', '${request.path.proxy}', '$request.header.x-a'];
+  const hostile = anApiOf({
+    routeKey: 'ANY /{proxy+}',
+    integration: aLambda({
+      requestParameters: [
+        ...mappings.map((text, index) => aMapping(`append:header.x-${index}`, text)),
+        aMapping('overwrite:querystring.q', '$request.body'),
+        aMapping('overwrite:path', '/${request.querystring.q}'),
+      ],
+    }),
+  });
+
+  test('answers any request, and makes an event of it', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          rawPath: fc.string({ unit: 'binary' }).map((text) => `/${text}`),
+          rawQuery: fc.string({ unit: 'binary' }),
+          value: fc.string({ unit: 'binary' }),
+          body: fc.oneof(fc.json(), fc.string({ unit: 'binary' })),
+        }),
+        async ({ rawPath, rawQuery, value, body }) => {
+          const headers = [
+            ['x-a', value],
+            ['cookie', value],
+            ['content-type', 'text/plain'],
+          ] as const;
+
+          const response = await respond(hostile, aRequest({ rawPath, rawQuery, headers, body }));
+
+          expect([200, 404]).toContain(response.statusCode);
+        },
+      ),
+    );
   });
 });
 

@@ -97,16 +97,16 @@ describe('routeRequest', () => {
     expect(call.principal).toMatchObject({ roleArn: 'arn:aws:iam::123456789012:role/caller' });
   });
 
-  test('invokes without credentials in the name of API Gateway and of the route', async () => {
-    const { call } = await invoke(routed('GET /pets/{petId}'), {
-      method: 'GET',
-      rawPath: '/pets/7',
-    });
+  test.each([
+    ['GET /pets/{petId}', '$default/GET/pets/{petId}'],
+    ['$default', '$default/$default'],
+  ])('invokes without credentials in the name of the route %s', async (routeKey, place) => {
+    const { call } = await invoke(routed(routeKey), { method: 'GET', rawPath: '/pets/7' });
 
     expect(call.principal).toEqual({
       kind: 'service',
       service: 'apigateway.amazonaws.com',
-      sourceArn: 'arn:aws:execute-api:eu-west-1:123456789012:abcde12345/$default/GET/pets/{petId}',
+      sourceArn: `arn:aws:execute-api:eu-west-1:123456789012:abcde12345/${place}`,
     });
   });
 });

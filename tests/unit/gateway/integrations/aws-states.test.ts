@@ -25,6 +25,22 @@ describe('statesCall', () => {
     });
   });
 
+  test('shows the type of the details of input and output, as the service writes them', async () => {
+    const output = JSON.stringify({ text: '"outputDetails":{' });
+    const answer = { output, outputDetails: { included: true }, status: 'SUCCEEDED' };
+    const states: JsonService = () => ({ statusCode: 200, body: JSON.stringify(answer) });
+
+    const { body } = await respond(aRestApi(), aRequest(), { states });
+
+    expect(JSON.parse(String(body))).toEqual({
+      ...answer,
+      outputDetails: {
+        __type: 'com.amazonaws.swf.base.model#CloudWatchEventsExecutionDataDetails',
+        included: true,
+      },
+    });
+  });
+
   test('calls as nobody without credentials', async () => {
     expect(await principalOf({})).toBeUndefined();
   });

@@ -5,7 +5,7 @@ import {
   aListeningLambda,
   aRoute,
   aWebSocketApi,
-  type Client,
+  Client,
   connect,
   type ServedWebSocketApi,
   serve,
@@ -178,6 +178,19 @@ describe('the end of the runtime', () => {
     for (const client of clients) {
       await expect(client.closed).resolves.toEqual({ code: 1001, reason: 'Going away' });
     }
+  });
+
+  test('lets nobody in any more, and cuts clients whose $connect runs', async () => {
+    const { lambda, called } = aListeningLambda(() => new Promise(() => {}));
+    api = await serve(aWebSocketApi({ routes: [aRoute('$connect')] }), { lambda });
+    const waiting = new Client(api.url);
+    const cut = once(waiting.socket, 'error');
+    await called(1);
+
+    await api.close();
+
+    await cut;
+    await expect(new Client(api.url).status()).resolves.toBe(503);
   });
 
   test('waits neither for a function nor for a client that does not answer', async () => {

@@ -33,7 +33,13 @@ describe('JavaPattern.matches', () => {
     ['\\Qa.c\\E', 'abc', false],
     ['\\Qa.c', 'a.c', true],
     ['\\\\Qa', '\\Qa', true],
+    ['\\Q.\\E\\Q*\\E', '.*', true],
+    ['\\\\\\Q.\\E', '\\.', true],
+    ['(?x)\\Qa b#\\E', 'a b#', true],
     ['[\\Q^]\\E]+', ']^', true],
+    ['(?:a?)*?b*+', 'aabb', true],
+    ['(?=a)*a', 'a', true],
+    ['(a){0}b', 'b', true],
     // Character classes
     ['[a-c[x-z]]+', 'axc', true],
     ['[a-z&&[^b]]+', 'acd', true],

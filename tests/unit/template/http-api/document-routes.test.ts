@@ -123,6 +123,29 @@ describe('readDocumentRoutes', () => {
     expect(route?.authorization).toMatchObject(expected);
   });
 
+  test.each([
+    ["{type: jwt, jwtConfiguration: {issuer: 'https://i'}}", /has no identitySource: add it/],
+    ['{type: jwt, identitySource: $request.header.a}', /has no issuer/],
+    ['{type: request, identitySource: $request.header.a}', /has no authorizerUri/],
+    ['{type: token}', /has to be of type JWT or REQUEST, not "token"/],
+    [
+      "{type: request, authorizerUri: a, authorizerPayloadFormatVersion: '1.0', enableSimpleResponses: true}",
+      /enableSimpleResponses .* needs authorizerPayloadFormatVersion 2\.0/,
+    ],
+    [
+      "{type: request, authorizerUri: a, authorizerPayloadFormatVersion: '2.0', authorizerResultTtlInSeconds: 3601}",
+      /authorizerResultTtlInSeconds .* at most 3600/,
+    ],
+  ])('refuses the authorizer %s', (authorizer, message) => {
+    const { errors } = loadDocument(
+      'components:',
+      `  securitySchemes: {A: {type: oauth2, x-amazon-apigateway-authorizer: ${authorizer}}}`,
+      'paths: {}',
+    );
+
+    expect(errors).toContainEqual(expect.stringMatching(message));
+  });
+
   test('refuses more than one requirement', () => {
     expect(withSecurity('[{J: []}, {L: []}]').errors).toEqual([
       expect.stringMatching(/invalid-security GET \/a has 2 security requirements/),
@@ -384,6 +407,11 @@ describe('httpApi', () => {
 
   // SAM translator 1.170.0
   test.each([
+    [
+      'DefinitionBody: {openapi: 3.0.1, info: {title: t}, paths: {}}',
+      'Name: n',
+      /Name of API "Api" cannot be set/,
+    ],
     [
       'DefinitionUri: api.yaml',
       'CorsConfiguration: true',

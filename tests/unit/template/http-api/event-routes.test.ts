@@ -73,6 +73,18 @@ describe('eventRoutes', () => {
     expect(api?.routeSettings).toEqual({ 'GET /a': { throttlingBurstLimit: 3 } });
   });
 
+  // SAM translator 1.170.0
+  test('adds the settings of an event to those of the API for its route', () => {
+    const { api } = loadHttpApi(
+      anApi('RouteSettings: {GET /a: {ThrottlingRateLimit: 5, ThrottlingBurstLimit: 5}}') +
+        aFunction(anEvent(`${GET_A}, RouteSettings: {ThrottlingBurstLimit: 3}`)),
+    );
+
+    expect(api?.routeSettings).toEqual({
+      'GET /a': { throttlingRateLimit: 5, throttlingBurstLimit: 3 },
+    });
+  });
+
   test('adds routes to a document in the template that lacks them', () => {
     const { api, errors } = loadHttpApi(
       anApi(
@@ -99,6 +111,10 @@ describe('eventRoutes', () => {
     [[anEvent("Path: '/x{a}', Method: get")], /invalid-route/],
     [[anEvent('Path: /a, Method: fetch')], /invalid-route "FETCH \/a"/],
     [[anEvent(`${GET_A}, Cors: true`)], /unknown-property "Cors" is no property/],
+    [
+      [anEvent(`${GET_A}, PayloadFormatVersion: '3.0'`)],
+      /invalid-property PayloadFormatVersion .* one of 1\.0, 2\.0/,
+    ],
     [[anEvent(`${GET_A}, TimeoutInMillis: 30001`)], /invalid-property TimeoutInMillis/],
     [[anEvent(GET_A, 'ApiId: !Ref Fn')], /ApiId .* has to be !Ref of an HTTP API/],
   ])('refuses %j', (events, message) => {

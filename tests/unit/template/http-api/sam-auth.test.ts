@@ -87,6 +87,11 @@ describe('readSamAuth', () => {
     ['Authorizer: J', '', /unknown-property "Authorizer" is no property/],
     ['Authorizers: {J: {JwtConfiguration: {issuer: i}}}', '', /has no IdentitySource/],
     ['Authorizers: {L: {FunctionArn: a}}', '', /has no AuthorizerPayloadFormatVersion/],
+    [
+      'Authorizers: {L: {FunctionArn: a, AuthorizerPayloadFormatVersion: 3.0}}',
+      '',
+      /AuthorizerPayloadFormatVersion .* one of 1\.0, 2\.0/,
+    ],
     ['Authorizers: {L: {AuthorizerPayloadFormatVersion: 2.0}}', '', /has no FunctionArn/],
     [
       "Authorizers: {J: {JwtConfiguration: {issuer: i}, IdentitySource: 'method.request.header.A'}}",

@@ -2,15 +2,10 @@ import { messageOf } from '../../../shared/message-of.ts';
 import type { HttpProxyIntegration } from '../../../template/http-api-model.ts';
 import type { HeaderPair } from '../../context.ts';
 import { headerValue } from '../../http-rules.ts';
-import {
-  type BackendRequest,
-  ResponseTooLargeError,
-  type SendBackendRequest,
-} from '../../integrations/backend.ts';
+import { ResponseTooLargeError, type SendBackendRequest } from '../../integrations/backend.ts';
 import { compileEndpoint, type Endpoint } from '../../integrations/endpoint.ts';
-import type { HttpIntegrationResponse, RequestedHttpContext } from '../context.ts';
+import type { RequestedHttpContext } from '../context.ts';
 import type { IntegrationCall } from '../deployment.ts';
-import { isHopByHop } from '../header-names.ts';
 import { HttpApiError } from '../http-api-error.ts';
 
 /**
@@ -28,7 +23,7 @@ export function httpProxyCall(
   const endpointOf = compileEndpoint(uri);
   return async (context, abandoned) => {
     try {
-      return await exchange(send, {
+      return await send({
         endpoint: endpointFor(
           context,
           endpointOf({ path: context.match.pathParameters, querystring: {} }),
@@ -42,14 +37,6 @@ export function httpProxyCall(
       throw failureOf(error, uri);
     }
   };
-}
-
-async function exchange(
-  send: SendBackendRequest,
-  request: BackendRequest,
-): Promise<HttpIntegrationResponse> {
-  const { statusCode, headers, body } = await send(request);
-  return { statusCode, headers: headers.filter(([name]) => !isHopByHop(name.toLowerCase())), body };
 }
 
 /** With the query of the request, and its path when a mapping has set it. */

@@ -1,9 +1,9 @@
+import { DECLARED_HTTP_METHODS } from '../../../shared/http-methods.ts';
 import { childOf, positionOfKey, scalarText } from '../../nodes.ts';
 import { PropertyReader } from '../../property-reader.ts';
 import type { Resource, Scope } from '../../scope.ts';
 import { type ApiParts, REQUEST_PARAMETER } from './method-operation.ts';
 
-const HTTP_METHODS = ['ANY', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'] as const;
 const AUTHORIZATION_TYPES = ['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS'] as const;
 
 /**
@@ -20,7 +20,7 @@ export function checkMethod(
   const { problems } = scope;
   const properties = scope.propertiesOf(method);
   const read = new PropertyReader(properties, `method "${logicalId}"`, problems);
-  read.oneOf('HttpMethod', HTTP_METHODS);
+  read.oneOf('HttpMethod', DECLARED_HTTP_METHODS);
   const type = read.oneOf('AuthorizationType', AUTHORIZATION_TYPES) ?? 'NONE';
   if (['CUSTOM', 'COGNITO_USER_POOLS'].includes(type) && !properties.entries.has('AuthorizerId')) {
     const message = `AuthorizationType ${type} of "${logicalId}" needs an AuthorizerId: !Ref of an AWS::ApiGateway::Authorizer`;

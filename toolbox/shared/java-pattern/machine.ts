@@ -1,5 +1,5 @@
+import { BacktrackStack, NONE, tooExpensive } from './backtrack-stack.ts';
 import type { Instruction, Program } from './compile-program.ts';
-import { JavaPatternLimitError } from './java-pattern-error.ts';
 
 /** What matching may cost; one for all matches that belong together. */
 export interface MatchBudget {
@@ -7,15 +7,6 @@ export interface MatchBudget {
 }
 
 type Step<Kind extends Instruction['kind']> = Extract<Instruction, { kind: Kind }>;
-
-/** What is undone or tried when a way fails: a tag and two numbers for each entry. */
-const ENTRY_SIZE = 3;
-
-/** Far more than a match needs that ends in time. */
-const MAX_STACK_LENGTH = 2_000_000 * ENTRY_SIZE;
-
-/** In the place of an index into the text: there is none. */
-export const NONE = -1;
 
 /**
  * Runs a program by backtracking, with a stack of its own: neither the length of a text nor what a
@@ -25,11 +16,10 @@ export class Machine {
   readonly #program: Program;
   readonly #text: string;
   readonly #budget: MatchBudget;
-  /** Start and end of each group; where each is open; count and last start of each loop. */
-  readonly #registers: Int32Array;
+  /** Its registers: start and end of each group; where each is open; count and last start of each loop. */
+  readonly #stack: BacktrackStack;
   readonly #openGroups: number;
   readonly #loops: number;
-  readonly #stack: number[] = [];
   #lastEnd = 0;
   #index = 0;
   #position = 0;
@@ -40,7 +30,7 @@ export class Machine {
     this.#budget = budget;
     this.#openGroups = 2 * (program.groupCount + 1);
     this.#loops = this.#openGroups + program.groupCount + 1;
-    this.#registers = new Int32Array(this.#loops + 2 * program.loopCount);
+    this.#stack = new BacktrackStack(this.#loops + 2 * program.loopCount);
   }
 
   /**
@@ -52,24 +42,25 @@ export class Machine {
    * @throws JavaPatternLimitError when the budget is spent
    */
   matchAt(start: number, lastEnd: number, wantedEnd: number): number {
-    this.#stack.length = 0;
-    this.#registers.fill(NONE);
+    this.#stack.clear();
     this.#lastEnd = lastEnd;
     const end = this.#run(0, start, wantedEnd);
-    this.#registers[0] = start;
-    this.#registers[1] = end;
+    this.#stack.set(0, start);
+    this.#stack.set(1, end);
     return end;
   }
 
   /** The text of a group in the last match; undefined when the group took no part in it. */
   group(index: number): string | undefined {
-    const start = this.#register(2 * index);
-    return start === NONE ? undefined : this.#text.slice(start, this.#register(2 * index + 1));
+    const start = this.#stack.register(2 * index);
+    return start === NONE
+      ? undefined
+      : this.#text.slice(start, this.#stack.register(2 * index + 1));
   }
 
   /** Runs up to the next `accept`. */
   #run(first: number, start: number, wantedEnd: number): number {
-    const base = this.#stack.length;
+    const base = this.#stack.height;
     const { instructions } = this.#program;
     this.#index = first;
     this.#position = start;
@@ -90,21 +81,6 @@ export class Machine {
     if (this.#budget.stepsLeft < 0) tooExpensive();
   }
 
-  #register(index: number): number {
-    return this.#registers[index] as number;
-  }
-
-  /** Sets a register in such a way that it can be undone. */
-  #set(index: number, value: number): void {
-    this.#push(-1 - index, this.#register(index), 0);
-    this.#registers[index] = value;
-  }
-
-  #push(tag: number, first: number, second: number): void {
-    if (this.#stack.length > MAX_STACK_LENGTH) tooExpensive();
-    this.#stack.push(tag, first, second);
-  }
-
   /** Runs one instruction and goes on to the next; false when it fails. */
   #step(instruction: Exclude<Instruction, Step<'accept'>>): boolean {
     const at = this.#index;
@@ -117,22 +93,25 @@ export class Machine {
       case 'run':
         return this.#runOf(instruction, at);
       case 'split':
-        this.#push(at, this.#position, 0);
+        this.#stack.choose(at, this.#position, 0);
         return true;
       case 'jump':
         this.#index = instruction.to;
         return true;
       case 'open':
-        this.#set(this.#openGroups + instruction.group, this.#position);
+        this.#stack.set(this.#openGroups + instruction.group, this.#position);
         return true;
       case 'close':
-        this.#set(2 * instruction.group, this.#register(this.#openGroups + instruction.group));
-        this.#set(2 * instruction.group + 1, this.#position);
+        this.#stack.set(
+          2 * instruction.group,
+          this.#stack.register(this.#openGroups + instruction.group),
+        );
+        this.#stack.set(2 * instruction.group + 1, this.#position);
         return true;
       case 'place':
         return instruction.test(this.#text, this.#position, this.#lastEnd);
       case 'startLoop':
-        this.#set(this.#loops + 2 * instruction.loop, 0);
+        this.#stack.set(this.#loops + 2 * instruction.loop, 0);
         return true;
       case 'loop':
         return this.#loop(instruction, at);
@@ -165,13 +144,13 @@ export class Machine {
     if (count < run.min) return false;
     const minimumEnd = this.#position;
     if (run.mode === 'lazy') {
-      if (count < run.max) this.#push(at, this.#position, count);
+      if (count < run.max) this.#stack.choose(at, this.#position, count);
       return true;
     }
     while (count < run.max && this.#take(run)) count += 1;
     this.#spend(count);
     if (run.mode === 'greedy' && this.#position > minimumEnd) {
-      this.#push(at, this.#position, minimumEnd);
+      this.#stack.choose(at, this.#position, minimumEnd);
     }
     return true;
   }
@@ -179,14 +158,14 @@ export class Machine {
   /** As Java's, a loop ends after an iteration that matches nothing. */
   #loop(loop: Step<'loop'>, at: number): boolean {
     const register = this.#loops + 2 * loop.loop;
-    const count = this.#register(register);
-    const isIdle = count > 0 && this.#register(register + 1) === this.#position;
+    const count = this.#stack.register(register);
+    const isIdle = count > 0 && this.#stack.register(register + 1) === this.#position;
     if (isIdle || count >= loop.max) {
       this.#index = loop.exit;
     } else if (count < loop.min) {
       this.#enter(loop, at);
     } else {
-      this.#push(at, this.#position, 0);
+      this.#stack.choose(at, this.#position, 0);
       if (loop.isLazy) this.#index = loop.exit;
       else this.#enter(loop, at);
     }
@@ -195,32 +174,32 @@ export class Machine {
 
   #enter({ loop }: Step<'loop'>, at: number): void {
     const register = this.#loops + 2 * loop;
-    this.#set(register, this.#register(register) + 1);
-    this.#set(register + 1, this.#position);
+    this.#stack.set(register, this.#stack.register(register) + 1);
+    this.#stack.set(register + 1, this.#position);
     this.#index = at + 1;
   }
 
   #atomic({ end }: Step<'atomic'>, at: number): boolean {
-    const base = this.#stack.length;
+    const base = this.#stack.height;
     const matchEnd = this.#run(at + 1, this.#position, NONE);
     if (matchEnd === NONE) return false;
-    this.#commit(base);
+    this.#stack.commit(base);
     this.#index = end;
     return true;
   }
 
   #look({ isNegated, behind, end }: Step<'look'>, at: number): boolean {
     const position = this.#position;
-    const base = this.#stack.length;
+    const base = this.#stack.height;
     const isFound =
       behind === undefined
         ? this.#run(at + 1, position, NONE) !== NONE
         : this.#lookBehind(behind, at, position);
     if (isFound && isNegated) {
-      this.#undo(base);
+      this.#stack.undo(base);
       return false;
     }
-    this.#commit(base);
+    this.#stack.commit(base);
     this.#position = position;
     this.#index = end;
     return isFound !== isNegated;
@@ -252,15 +231,11 @@ export class Machine {
     return true;
   }
 
-  /** Undoes up to the last way that is left above `base`, and goes on there; false when none is. */
+  /** Goes on with the last way that is left above `base`; false when none is. */
   #backtrack(base: number): boolean {
     const stack = this.#stack;
-    while (stack.length > base) {
-      const second = stack.pop() as number;
-      const first = stack.pop() as number;
-      const tag = stack.pop() as number;
-      if (tag < 0) this.#registers[-1 - tag] = first;
-      else if (this.#retry(tag, first, second)) return true;
+    while (stack.backtrack(base)) {
+      if (this.#retry(stack.at, stack.first, stack.second)) return true;
     }
     return false;
   }
@@ -286,7 +261,7 @@ export class Machine {
 
   #takeMore(run: Step<'run'>, at: number, count: number): boolean {
     if (!this.#take(run)) return false;
-    if (count + 1 < run.max) this.#push(at, this.#position, count + 1);
+    if (count + 1 < run.max) this.#stack.choose(at, this.#position, count + 1);
     return true;
   }
 
@@ -294,31 +269,7 @@ export class Machine {
     const end = this.#position - 1;
     const isPair = end > minimumEnd && (this.#text.codePointAt(end - 1) as number) > 0xffff;
     this.#position = isPair ? end - 1 : end;
-    if (this.#position > minimumEnd) this.#push(at, this.#position, minimumEnd);
+    if (this.#position > minimumEnd) this.#stack.choose(at, this.#position, minimumEnd);
     return true;
   }
-
-  /** Gives up the ways that are left above `base`, but keeps what is to be undone. */
-  #commit(base: number): void {
-    const stack = this.#stack;
-    let end = base;
-    for (let entry = base; entry < stack.length; entry += ENTRY_SIZE) {
-      if ((stack[entry] as number) >= 0) continue;
-      stack[end] = stack[entry] as number;
-      stack[end + 1] = stack[entry + 1] as number;
-      end += ENTRY_SIZE;
-    }
-    stack.length = end;
-  }
-
-  #undo(base: number): void {
-    this.#commit(base);
-    this.#backtrack(base);
-  }
-}
-
-function tooExpensive(): never {
-  throw new JavaPatternLimitError(
-    'the regular expression takes too many steps on this text: avoid repetitions inside repetitions',
-  );
 }
