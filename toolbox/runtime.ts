@@ -9,6 +9,7 @@ import { functionPrincipals } from './lambda/function-principals.ts';
 import { createInvokeApi } from './lambda/invoke-api.ts';
 import { createLambdaService, type LambdaService } from './lambda/lambda-service.ts';
 import { localApi, localEndpoint, webSocketStageOf } from './runtime-endpoints.ts';
+import { functionUses } from './runtime-function-uses.ts';
 import { createGateways } from './runtime-gateways.ts';
 import { noticesOf } from './runtime-notices.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
@@ -75,7 +76,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       keySet: options.keySet !== undefined,
     };
     const { lambda, serviceClients } = services;
-    const problems = lambda.problems();
+    const problems = lambda.problems(functionUses(template));
     const notices = await noticesOf(template, enforced, problems, serviceClients, environment);
     return { apis, stepFunctionsUrl, notices, close };
   } catch (error) {
