@@ -19,7 +19,6 @@ export async function bundle(outdir = `${root}dist`) {
     bundle: true,
     platform: 'node',
     target: 'node20',
-    sourcemap: true,
     metafile: true,
     // Most of the start-up is V8 reading the source.
     minify: true,
@@ -42,6 +41,7 @@ export async function bundle(outdir = `${root}dist`) {
   const worker = build({
     ...common,
     entryPoints: { 'lambda-worker': 'toolbox/lambda/worker.ts' },
+    sourcemap: true,
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
   });
