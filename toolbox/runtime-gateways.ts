@@ -3,7 +3,10 @@ import type { ServedApi } from './gateway/api-invoker.ts';
 import { fetchJson } from './gateway/authorizers/fetch-json.ts';
 import { createKeySets } from './gateway/authorizers/key-set.ts';
 import { sendBackendRequest } from './gateway/integrations/send-backend-request.ts';
-import { createRestApiGateway, type RestApiGatewayOptions } from './gateway/rest-api-gateway.ts';
+import {
+  createRestApiGateway,
+  type RestApiGatewayOptions,
+} from './gateway/rest-api/rest-api-gateway.ts';
 import { sigV4Authorizer } from './gateway/sigv4.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
 import type { WebSocketApiServices } from './runtime-web-socket.ts';

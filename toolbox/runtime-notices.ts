@@ -1,5 +1,5 @@
 import { userPoolIssuer } from './gateway/authorizers/user-pool-issuer.ts';
-import { unsupportedFeatures as unsupportedApiFeatures } from './gateway/unsupported-features.ts';
+import { unsupportedFeatures as unsupportedApiFeatures } from './gateway/rest-api/unsupported-features.ts';
 import {
   type Enforced,
   iamNotice,

@@ -7,8 +7,8 @@ import {
 } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { isLocalHost } from '../shared/host-header.ts';
-import type { Gateway, GatewayRequest, GatewayResponse } from './context.ts';
-import { MAX_PAYLOAD_BYTES } from './handlers/parse-request.ts';
+import type { Gateway, GatewayRequest, GatewayResponse } from './gateway.ts';
+import { MAX_PAYLOAD_BYTES } from './payload.ts';
 import { endConnection, type Upgrade } from './upgrade.ts';
 
 /** @see "Amazon API Gateway quotas and important notes" (API Gateway Developer Guide) */

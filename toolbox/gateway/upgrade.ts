@@ -1,6 +1,6 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { GatewayRequest, GatewayResponse } from './context.ts';
+import type { GatewayRequest, GatewayResponse } from './gateway.ts';
 
 /** A request that asks for another protocol, with the connection that it came by. */
 export interface UpgradeRequest {

@@ -2,7 +2,7 @@ import { orderedObject, setProperty } from '../shared/json.ts';
 import { applyOperator, isTrue } from './apply-operator.ts';
 import { compileReference } from './compile-reference.ts';
 import type { Compiler } from './compiler.ts';
-import { type Evaluate, failAt, renderText, spend } from './frame.ts';
+import { type Evaluate, failAt, type Resolve, renderText, spend } from './frame.ts';
 import { isInteger } from './java-number.ts';
 import { MAX_LIST_LENGTH } from './limits.ts';
 import type { ChainNode, Expression } from './nodes.ts';
@@ -32,8 +32,10 @@ export function compileExpression(expression: Expression, compiler: Compiler): E
       const operand = compiler.compileExpression(expression.operand);
       return (frame) => !isTrue(operand(frame));
     }
-    case 'chain':
-      return compileChain(expression, compiler);
+    case 'chain': {
+      const resolve = compileChain(expression, compiler);
+      return (frame) => resolve(frame) ?? '';
+    }
   }
 }
 
@@ -77,18 +79,20 @@ function integerOf(value: VtlValue): number | undefined {
   return isNumber(value) && isInteger(value) ? Number(value) : undefined;
 }
 
-function compileChain({ first, rest, offset }: ChainNode, compiler: Compiler): Evaluate {
+/** Operators whose last one has no result, such as a division by zero, give undefined. */
+export function compileChain({ first, rest, offset }: ChainNode, compiler: Compiler): Resolve {
   const start = compiler.compileExpression(first);
   const steps = rest.map(({ operator, operand }) => ({
     operator,
     operand: compiler.compileExpression(operand),
   }));
   return (frame) => {
-    let value = start(frame);
+    let value: VtlValue | undefined = start(frame);
     for (const { operator, operand } of steps) {
-      if (operator === '||') value = isTrue(value) || isTrue(operand(frame));
-      else if (operator === '&&') value = isTrue(value) && isTrue(operand(frame));
-      else value = applyOperator(operator, value, operand(frame)) ?? '';
+      const left: VtlValue = value ?? '';
+      if (operator === '||') value = isTrue(left) || isTrue(operand(frame));
+      else if (operator === '&&') value = isTrue(left) && isTrue(operand(frame));
+      else value = applyOperator(operator, left, operand(frame));
       spend(frame, offset, typeof value === 'string' ? value.length : 0);
     }
     return value;

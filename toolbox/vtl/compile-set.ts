@@ -1,4 +1,5 @@
 import { setIndexedValue, setPropertyValue } from './access.ts';
+import { compileChain } from './compile-expression.ts';
 import { compileResolve, failOnException } from './compile-reference.ts';
 import type { Compiler } from './compiler.ts';
 import { type Frame, type Render, spend } from './frame.ts';
@@ -6,13 +7,16 @@ import type { Accessor, SetNode } from './nodes.ts';
 import type { VtlValue } from './value.ts';
 
 export function compileSet({ target, value, offset }: SetNode, compiler: Compiler): Render {
-  const evaluate = compiler.compileExpression(value);
+  const evaluate =
+    value.kind === 'chain' ? compileChain(value, compiler) : compiler.compileExpression(value);
   const last = target.accessors.at(-1);
   if (last === undefined) {
     const slot = compiler.slotOf(target.name);
     return (frame) => {
-      frame.slots[slot] = evaluate(frame);
+      const result = evaluate(frame);
       spend(frame, offset, 0);
+      // Velocity leaves the variable as it is when a calculation has no result.
+      if (result !== undefined) frame.slots[slot] = result;
     };
   }
   const resolve = compileResolve(target, target.accessors.length - 1, compiler);
@@ -21,7 +25,7 @@ export function compileSet({ target, value, offset }: SetNode, compiler: Compile
     const result = evaluate(frame);
     spend(frame, offset, 0);
     const object = resolve(frame);
-    if (object !== undefined) assign(object, result, frame);
+    if (object !== undefined && result !== undefined) assign(object, result, frame);
   };
 }
 

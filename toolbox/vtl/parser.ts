@@ -22,13 +22,7 @@ export function parseTemplate(source: TextSource): Template {
     rules: { parseExpression, parseReference, parseBlock },
   };
   checkSize(cursor);
-  if (source.text.endsWith('$')) {
-    failAt(
-      cursor,
-      "the template ends in a lone '$', which API Gateway answers with 500: put a newline behind it",
-      source.text.length - 1,
-    );
-  }
+  checkEnd(cursor);
   const nodes = parseBlock(cursor);
   if (cursor.position < source.text.length) {
     const directive = take(cursor, /#\{?(?:else|elseif|end)\}?/y) ?? '#end';
@@ -45,6 +39,19 @@ function checkSize(cursor: TemplateCursor): void {
   const size = Buffer.byteLength(cursor.text);
   if (size <= MAX_TEMPLATE_BYTES) return;
   failAt(cursor, `the template has ${size} bytes, API Gateway takes at most ${MAX_TEMPLATE_BYTES}`);
+}
+
+/** What Velocity expects a name behind; the other `#` end a comment or a literal text. */
+const OPEN_END = /(?:\$!?|(?<![#*\]])#)$/;
+
+function checkEnd(cursor: TemplateCursor): void {
+  const end = OPEN_END.exec(cursor.text);
+  if (end === null) return;
+  failAt(
+    cursor,
+    `the template ends in a lone '${end[0]}', which API Gateway answers with 500: put a newline behind it`,
+    end.index,
+  );
 }
 
 const BLOCK_BOUNDARY = /#(?:(?:else|elseif|end)(?!\w)|\{(?:else|elseif|end)\})/y;
@@ -80,7 +87,8 @@ function parseMarkup(cursor: TemplateCursor, nodes: VtlNode[]): void {
     }
     case '$': {
       const reference = parseReference(cursor);
-      if (reference === undefined) addText(nodes, take(cursor, /\$/y) ?? '', offset);
+      // Velocity takes `$!` together, and prints the dollar sign alone where no name follows.
+      if (reference === undefined) addText(nodes, take(cursor, /(\$)!(?!\{)|\$/y) ?? '', offset);
       else nodes.push(reference);
       break;
     }
@@ -134,8 +142,10 @@ function parseBackslashes(cursor: TemplateCursor, nodes: VtlNode[]): void {
     return;
   }
   const written = take(cursor, /#(?:\w+|\{\w+\})/y);
-  const isDirective = written !== undefined && isDirectiveName(written.replace(/[#{}]/g, ''));
-  addText(nodes, isDirective ? half : backslashes, offset);
+  const name = written?.replace(/[#{}]/g, '') ?? '';
+  // Velocity has a token of its own for #set, which knows of no backslashes.
+  const isHalved = isDirectiveName(name) && (isEscaped || name !== 'set');
+  addText(nodes, isHalved ? half : backslashes, offset);
   if (written !== undefined && isEscaped) addText(nodes, written, cursor.origin + start);
   else cursor.position = start;
 }

@@ -9,7 +9,7 @@ import {
   stringifyJson,
 } from '../shared/json.ts';
 import { JavaException } from './java-exception.ts';
-import { compareNumbers, numberText } from './java-number.ts';
+import { compareNumbers, isInteger, numberText } from './java-number.ts';
 import { MAX_LIST_LENGTH } from './limits.ts';
 
 /** What a reference can stand for. Methods and properties that do not exist give undefined. */
@@ -103,11 +103,13 @@ function elementText(value: JsonValue): string {
   return value === null ? 'null' : textOf(value);
 }
 
-/** Java's `equals`, with numbers of any class compared by value. */
+/** Java's `equals`: an integer is not equal to a double. */
 export function javaEquals(left: VtlValue | undefined, right: VtlValue | undefined): boolean {
   if (left === right) return true;
   if (left instanceof JavaObject || right instanceof JavaObject) return false;
-  if (isJsonNumber(left) && isJsonNumber(right)) return compareNumbers(left, right) === 0;
+  if (isJsonNumber(left) && isJsonNumber(right)) {
+    return isInteger(left) === isInteger(right) && compareNumbers(left, right) === 0;
+  }
   if (Array.isArray(left) && Array.isArray(right)) {
     return (
       left.length === right.length && left.every((item, index) => javaEquals(item, right[index]))
@@ -124,18 +126,15 @@ function mapsEqual(left: JsonObject, right: JsonObject): boolean {
   );
 }
 
-/** Velocity's `==`: `equals` within one class, else the texts are compared. */
+/** Velocity's `==`: numbers by value, `equals` within one class, else the texts are compared. */
 export function looselyEquals(left: VtlValue, right: VtlValue): boolean {
   if (typeof left === typeof right && typeof left !== 'object') return left === right;
+  if (isNumber(left) && isNumber(right)) return compareNumbers(left, right) === 0;
   return javaEquals(left, right) || (!isSameClass(left, right) && textOf(left) === textOf(right));
 }
 
 function isSameClass(left: VtlValue, right: VtlValue): boolean {
-  return (
-    (isNumber(left) && isNumber(right)) ||
-    (Array.isArray(left) && Array.isArray(right)) ||
-    (isVtlMap(left) && isVtlMap(right))
-  );
+  return (Array.isArray(left) && Array.isArray(right)) || (isVtlMap(left) && isVtlMap(right));
 }
 
 export function isNumber(value: VtlValue): value is number | Extract<JsonValue, { text: string }> {

@@ -11,6 +11,10 @@ describe('#set', () => {
     ['#set($m = {"a": {}})#set($m.a.b = [1])#set($m.a.b[0] = 2)$m.a.b[0]', '2'],
     ['#set($l = [1, 2])#set($l[-1] = 3)$l', '[1, 3]'],
     ['#set($missing.a = 1)[$missing]', '[]'],
+    ['#set($x = 1)#set($x = $x / 0)$x', '1'],
+    ["#set($x = 1)#set($x = 'a' * 2)$x", '1'],
+    ['#set($m = {"a": 1})#set($m.a = 1 % 0)$m', '{a=1}'],
+    ['#set($x = 1)#set($x = (1 - $missing) + 1)$x', '1'],
     ["#set($s = 'x')#set($s.a = 1)$s", 'x'],
     ['#set($m = {"a": $missing})$m', '{a=}'],
   ])('%s prints %s', (template, expected) => {
@@ -175,9 +179,9 @@ describe('unknown directive', () => {
     '#nothing',
     '#{nothing}',
     '#nothing ( $x, [1..2] "$x" )',
-    '#13ff93 #fff #-#',
+    '#13ff93 #fff #-#.',
     '#/components/schemas/X',
-    '# #',
+    '# # ',
   ])('%s is printed as it was written', (template) => {
     expect(renderText(template, { x: 1 })).toBe(template);
   });

@@ -45,6 +45,9 @@ describe('VtlError', () => {
     ['#* open', 0, 'add *#'],
     ['#[[ open', 0, 'add ]]#'],
     ['ends in $', 8, "a lone '$'"],
+    ['ends in $!', 8, "a lone '$!'"],
+    ['ends in #', 8, "a lone '#'"],
+    ['ends in \\#', 9, "a lone '#'"],
     ['ab $s.substring(9)', 5, 'StringIndexOutOfBoundsException: begin 9, end 4, length 4'],
   ])('%j fails at %d', (template, offset, message) => {
     const failure = failureOf(template);

@@ -105,6 +105,7 @@ describe('methods of a list', () => {
     ["$l.contains('b')", 'true'],
     ['$l.contains(1)', 'true'],
     ['$l.contains(2)', 'false'],
+    ['$l.contains(1.0)', 'false'],
     ["$l.indexOf('b')", '1'],
     ["$l.lastIndexOf('x')", '-1'],
     ["$l.containsAll(['b', 1])", 'true'],
@@ -176,6 +177,7 @@ describe('methods of a number', () => {
   test.each([
     ['$i.toString().length()', '2'],
     ['$i.equals(42)', 'true'],
+    ['$i.equals(42.0)', 'false'],
     ['$i.compareTo(43)', '-1'],
     ['$i.doubleValue()', '42.0'],
     ['$d.intValue()', '2'],

@@ -54,8 +54,17 @@ describe('reference', () => {
     expect(renderText(`[${reference}]`, VARIABLES)).toBe('[]');
   });
 
-  test.each(['$5', '$ name', '$.name', `\${5}`, '$!5', '$-', '$$ '])('%s is text', (text) => {
+  test.each(['$5', '$ name', '$.name', `\${5}`, '$!{5}', '$-', '$$ '])('%s is text', (text) => {
     expect(renderText(text, VARIABLES)).toBe(text);
+  });
+
+  test.each([
+    ['$!5', '$5'],
+    ['$! name', '$ name'],
+    ['"$!"', '"$"'],
+    ['$!!name', '$!name'],
+  ])('%s loses the exclamation mark: %s', (text, expected) => {
+    expect(renderText(text, VARIABLES)).toBe(expected);
   });
 
   test('prints a map as Java does and a list inside it as JSON', () => {
@@ -104,6 +113,8 @@ describe('backslash', () => {
     ['\\#if', '#if'],
     ['\\#{end}', '#{end}'],
     ['\\\\#if(true)x#end', '\\x'],
+    ['\\\\#set($x = 1)$x', '\\\\1'],
+    ['\\\\\\#set($x', '\\#set('],
     ['\\#unknown', '\\#unknown'],
     ['\\\\#unknown', '\\\\#unknown'],
     ['a\\b \\" \\5', 'a\\b \\" \\5'],

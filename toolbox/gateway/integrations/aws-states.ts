@@ -1,8 +1,9 @@
 import type { JsonService, ServiceResponse } from '../../shared/json-service.ts';
 import { messageOf } from '../../shared/message-of.ts';
 import type { RolePrincipal } from '../../shared/principal.ts';
-import type { EndpointResponse, HeaderPair } from '../context.ts';
+import type { HeaderPair } from '../gateway.ts';
 import { payloadText } from '../payload.ts';
+import type { EndpointResponse } from './integration-exchange.ts';
 import type { RequestedContext } from './lambda-function.ts';
 import { checkServiceHeaders } from './service-headers.ts';
 

@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { AwsIdentity } from '../../shared/arn.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { WebSocketApi } from '../../template/web-socket-api-model.ts';
-import type { Gateway, GatewayResponse, RequestLogEntry } from '../context.ts';
+import type { Gateway, GatewayResponse, RequestLogEntry } from '../gateway.ts';
 import type { Upgrade } from '../upgrade.ts';
 import { createCallbackApi } from './callback-api.ts';
 import { acceptSocket } from './client-socket.ts';

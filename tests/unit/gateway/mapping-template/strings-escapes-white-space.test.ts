@@ -21,7 +21,7 @@ describe('strings, escapes and white space in a mapping template', () => {
     [ESCAPED, '#set($x = 1)\\$x', '$x'],
     [ESCAPED, '#set($x = 1)\\\\$x', '\\1'],
     [ESCAPED, '\\#if', '#if'],
-    [ESCAPED, '\\# \\$ \\#', '\\# \\$ \\#'],
+    [ESCAPED, '\\# \\$ \\# ', '\\# \\$ \\# '],
     [ENDS, '#set($x = 1)  \n  a', '  a'],
     [ENDS, '#set($x = 1)\n\na', '\na'],
     [ENDS, '#if(true) \na\n#end \nb', 'a\nb'],
