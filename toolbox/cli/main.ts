@@ -1,5 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { defaultTemplate } from './default-template.ts';
 import { EXIT_CODES } from './exit-codes.ts';
+import { fileKind } from './file-kind.ts';
 import { parameterOverrides } from './parameter-overrides.ts';
 
 /** A whole number of `min` or more. */
@@ -33,7 +35,7 @@ const port = integer(0, 65_535);
 /** The options that every command which reads the template takes. */
 function withTemplateOptions(command: Command): Command {
   return command
-    .option('-t, --template <file>', 'the SAM template', 'template.yaml')
+    .option('-t, --template <file>', 'the SAM template', defaultTemplate(fileKind))
     .option(
       '--parameter-overrides <overrides...>',
       'values of template parameters: Key=Value, or ParameterKey=Key,ParameterValue=Value',
