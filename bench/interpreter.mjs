@@ -83,6 +83,7 @@ const DEFINITIONS = {
 };
 
 async function runOurs(definition, input) {
+  const { signal } = new AbortController();
   const { status } = await runStateMachine({
     definition,
     input,
@@ -106,7 +107,7 @@ async function runOurs(definition, input) {
     parameterErrors: () => [],
     invokeTask: () => Promise.reject(new Error('no task')),
     history: createExecutionHistory(systemClock),
-    signal: new AbortController().signal,
+    signal: () => signal,
   });
   if (status !== 'SUCCEEDED') throw new Error(`ours ended as ${status}`);
 }

@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Bundles the toolbox with its libraries into `dist/`: the command, what it loads lazily as chunks, and the program of
+ * Bundles the toolbox with its libraries into `dist/`: the command in one file, what launches it, and the program of
  * the worker threads that run functions. esbuild itself stays a dependency, as it brings a binary.
  *
  * @param {string} [outdir]
@@ -19,44 +19,53 @@ export async function bundle(outdir = `${root}dist`) {
     bundle: true,
     platform: 'node',
     target: 'node20',
-    sourcemap: true,
     metafile: true,
-  };
-  const command = build({
-    ...common,
-    entryPoints: { stepgate: 'toolbox/cli/main.ts' },
-    splitting: true,
-    format: 'esm',
-    outExtension: { '.js': '.mjs' },
-    chunkNames: '[name]-[hash]',
-    external: ['esbuild'],
     // Most of the start-up is V8 reading the source.
     minify: true,
-    // CommonJS libraries inside ask for Node's own modules by `require`.
-    banner: {
-      js: "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);",
-    },
+  };
+  const buildCommand = build({
+    ...common,
+    entryPoints: { command: 'toolbox/cli/main.ts' },
+    // What the source is can be told by its name.
+    entryNames: '[name]-[hash]',
+    // A script, for which V8 takes a cache; what is imported lazily waits inside it.
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    external: ['esbuild'],
+    // Scripts cannot import.
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': 'commandUrl' },
+    banner: { js: "const commandUrl = require('node:url').pathToFileURL(__filename).href;" },
   });
   // Loaded once for each environment: CommonJS in one small file loads fastest.
   const worker = build({
     ...common,
     entryPoints: { 'lambda-worker': 'toolbox/lambda/worker.ts' },
+    sourcemap: true,
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
-    minify: true,
   });
-  const built = await Promise.all([command, worker]);
-  await removeAllBut(
-    built.flatMap(({ metafile }) => Object.keys(metafile.outputs)),
-    outdir,
-  );
+  const command = await buildCommand;
+  const commandFile = outputsOf(command).find((name) => name.endsWith('.cjs'));
+  const launcher = build({
+    ...common,
+    entryPoints: { stepgate: 'toolbox/cli/launch.ts' },
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    define: { COMMAND_FILE: JSON.stringify(commandFile) },
+  });
+  const built = [command, ...(await Promise.all([worker, launcher]))];
+  await removeAllBut([...built.flatMap(outputsOf), `${commandFile}.cache`], outdir);
   return built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 }
 
+function outputsOf({ metafile }) {
+  return Object.keys(metafile.outputs).map((path) => basename(path));
+}
+
 /** Removes what earlier bundles left, once the new one is there. */
-async function removeAllBut(outputs, outdir) {
-  const names = new Set(outputs.map((path) => basename(path)));
-  const stale = (await readdir(outdir)).filter((name) => !names.has(name));
+async function removeAllBut(names, outdir) {
+  const stale = (await readdir(outdir)).filter((name) => !names.includes(name));
   await Promise.all(stale.map((name) => rm(join(outdir, name), { recursive: true })));
 }
 

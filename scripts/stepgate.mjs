@@ -2,5 +2,4 @@
 import { bundle } from './bundle.mjs';
 
 await bundle();
-process.setSourceMapsEnabled(true);
 await import('../dist/stepgate.mjs');

@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { ServedApi } from './gateway/api-invoker.ts';
 import { fetchJson } from './gateway/authorizers/fetch-json.ts';
 import { createKeySets } from './gateway/authorizers/key-set.ts';
-import { createHttpApiGateway } from './gateway/http-api/http-api-gateway.ts';
 import { sendBackendRequest } from './gateway/integrations/send-backend-request.ts';
-import { createRestApiGateway, type RestApiGatewayOptions } from './gateway/rest-api-gateway.ts';
+import {
+  createRestApiGateway,
+  type RestApiGatewayOptions,
+} from './gateway/rest-api/rest-api-gateway.ts';
 import { sigV4Authorizer } from './gateway/sigv4.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
 import type { WebSocketApiServices } from './runtime-web-socket.ts';
 import { systemClock } from './shared/clock.ts';
-import type { HttpApi } from './template/http-api-model.ts';
 import type { Api, RestApi } from './template/model.ts';
 
 /** What APIs reach the other parts by. */
@@ -36,33 +37,16 @@ async function servedApi(
   switch (api.protocolType) {
     case 'REST':
       return { api, gateway: restApiGateway(options, api, services) };
-    case 'HTTP':
-      return { api, gateway: httpApiGateway(options, api, services) };
+    // A template without such an API starts without its code.
+    case 'HTTP': {
+      const { servedHttpApi } = await import('./runtime-http-api.ts');
+      return servedHttpApi(options, api, services);
+    }
     case 'WEBSOCKET': {
-      // Few templates have one: the others start without its code.
       const { servedWebSocketApi } = await import('./runtime-web-socket.ts');
       return servedWebSocketApi(options, api, services);
     }
   }
-}
-
-function httpApiGateway(
-  { template, log, credentials, enforceThrottling }: RuntimeOptions,
-  api: HttpApi,
-  services: GatewayServices,
-) {
-  const { identity } = template;
-  return createHttpApiGateway(api, {
-    identity,
-    ...services,
-    sendRequest: sendBackendRequest,
-    clock: systemClock,
-    uuid: randomUUID,
-    verifySignature:
-      credentials && sigV4Authorizer({ credentials, identity, now: systemClock.now }),
-    throttle: enforceThrottling,
-    log: (entry) => log.request(api, entry),
-  });
 }
 
 function restApiGateway(

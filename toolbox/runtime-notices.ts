@@ -1,7 +1,11 @@
 import { userPoolIssuer } from './gateway/authorizers/user-pool-issuer.ts';
-import { unsupportedFeatures as unsupportedHttpApiFeatures } from './gateway/http-api/unsupported-features.ts';
-import type { ThrottlingSettings } from './gateway/token-buckets.ts';
-import { unsupportedFeatures as unsupportedApiFeatures } from './gateway/unsupported-features.ts';
+import { unsupportedFeatures as unsupportedApiFeatures } from './gateway/rest-api/unsupported-features.ts';
+import {
+  type Enforced,
+  iamNotice,
+  issuerNotices,
+  throttlingNotices,
+} from './runtime-enforcement.ts';
 import type { ServiceClients } from './sfn/integrations/service-client.ts';
 import { unsupportedResources } from './sfn/integrations/unsupported-resources.ts';
 import type { Environment } from './shared/local-services.ts';
@@ -9,16 +13,7 @@ import { formatProblem, type Problem } from './shared/problem.ts';
 import { parseDefinition } from './states/parse-definition.ts';
 import { unsupportedFeatures } from './states/validate.ts';
 import { httpApisOf, restApisOf } from './template/apis.ts';
-import type { HttpApi } from './template/http-api-model.ts';
 import type { RestApi, SamTemplate, StateMachineConfiguration } from './template/model.ts';
-
-/** What the options of the command ask for. */
-interface Enforced {
-  readonly authorization: boolean;
-  readonly throttling: boolean;
-  /** Whether the keys of tokens are given. */
-  readonly keySet: boolean;
-}
 
 /**
  * What the developer should know before the first request: each thing that this template asks for and the runtime does
@@ -36,10 +31,8 @@ export async function noticesOf(
   environment: Environment,
 ): Promise<string[]> {
   const restApis = restApisOf(template);
-  const httpApis = httpApisOf(template);
   const unsupported = [
     ...restApis.flatMap((api) => unsupportedApiFeatures(api, environment)),
-    ...httpApis.flatMap(unsupportedHttpApiFeatures),
     ...template.stateMachines.flatMap((machine) => unsupportedStates(machine, serviceClients)),
     ...functionProblems,
   ];
@@ -54,32 +47,17 @@ export async function noticesOf(
             throttlingNotices(api.logicalId, `${one.httpMethod} ${one.resourcePath}`, one),
           )),
     ]),
-    ...httpApis.flatMap((api) => httpApiNotices(api, enforced)),
+    ...(await noticesOfHttpApis(template, enforced)),
     ...(await noticesOfWebSocketApis(template, enforced)),
     ...unsupported.map(formatProblem),
   ];
 }
 
-function httpApiNotices(
-  { logicalId, routes, routeSettings, defaultRouteSettings }: HttpApi,
-  enforced: Enforced,
-): string[] {
-  const issuers = routes.flatMap(({ authorization }) =>
-    authorization.type === 'JWT' ? authorization.authorizer.issuer : [],
-  );
-  const isSigned = routes.some(({ authorization }) => authorization.type === 'AWS_IAM');
-  const settings = Object.entries({ ...routeSettings, 'all other routes': defaultRouteSettings });
-  return [
-    ...(isSigned && !enforced.authorization ? [iamNotice(logicalId)] : []),
-    ...(enforced.keySet ? [] : issuerNotices(logicalId, issuers)),
-    ...(enforced.throttling
-      ? []
-      : settings.flatMap(([route, limits]) => throttlingNotices(logicalId, route, limits))),
-  ];
-}
-
-function iamNotice(logicalId: string): string {
-  return `${logicalId}: AWS_IAM is not enforced; --enforce-auth verifies SigV4.`;
+async function noticesOfHttpApis(template: SamTemplate, enforced: Enforced): Promise<string[]> {
+  const httpApis = httpApisOf(template);
+  if (httpApis.length === 0) return [];
+  const { httpApiNotices } = await import('./runtime-http-api.ts');
+  return httpApis.flatMap((api) => httpApiNotices(api, enforced));
 }
 
 async function noticesOfWebSocketApis(
@@ -109,14 +87,6 @@ function userPoolNotices({ logicalId, methods }: RestApi): string[] {
   return issuerNotices(logicalId, issuers);
 }
 
-/** Whose tokens are taken, while nobody has given their keys. */
-function issuerNotices(logicalId: string, issuers: readonly string[]): string[] {
-  return [...new Set(issuers)].map(
-    (issuer) =>
-      `${logicalId}: tokens of ${issuer} are verified with the keys that it publishes; --jwks gives others.`,
-  );
-}
-
 /** The keys that nobody could know otherwise. */
 function apiKeyNotices(
   { logicalId, apiKeys }: Pick<RestApi, 'apiKeys' | 'logicalId'>,
@@ -126,21 +96,6 @@ function apiKeyNotices(
   return apiKeys
     .filter(({ isValueGenerated }) => isValueGenerated)
     .map(({ name, value }) => `${logicalId}: the API key ${name} is ${value}`);
-}
-
-function throttlingNotices(
-  logicalId: string,
-  name: string,
-  { throttlingRateLimit, throttlingBurstLimit }: ThrottlingSettings,
-): string[] {
-  if (throttlingRateLimit === undefined && throttlingBurstLimit === undefined) return [];
-  const limits = [
-    ...(throttlingRateLimit === undefined ? [] : [`${throttlingRateLimit} requests per second`]),
-    ...(throttlingBurstLimit === undefined ? [] : [`burst ${throttlingBurstLimit}`]),
-  ];
-  return [
-    `${logicalId}: throttling of ${name} (${limits.join(', ')}) is not enforced; --enforce-throttling applies it.`,
-  ];
 }
 
 function unsupportedStates(

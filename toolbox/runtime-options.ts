@@ -1,5 +1,5 @@
 import type { ConfiguredKeySet } from './gateway/authorizers/key-set.ts';
-import type { RequestLogEntry } from './gateway/context.ts';
+import type { RequestLogEntry } from './gateway/gateway.ts';
 import type { Credentials } from './gateway/sigv4.ts';
 import type { Execution } from './sfn/execution.ts';
 import type { MockConfiguration } from './sfn/mock-configuration.ts';

@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { apiEndpoint } from './gateway/api-endpoint.ts';
 import { createApiInvoker, type ServedApi } from './gateway/api-invoker.ts';
 import { createGatewayServer } from './gateway/server.ts';
 import { createAuthorizer } from './iam/create-authorizer.ts';
 import { functionPrincipals } from './lambda/function-principals.ts';
 import { createInvokeApi } from './lambda/invoke-api.ts';
 import { createLambdaService, type LambdaService } from './lambda/lambda-service.ts';
+import { localApi, localEndpoint, webSocketStageOf } from './runtime-endpoints.ts';
+import { functionUses } from './runtime-function-uses.ts';
 import { createGateways } from './runtime-gateways.ts';
 import { noticesOf } from './runtime-notices.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
 import { createStates } from './runtime-states.ts';
-import type { WebSocketStage } from './sfn/integrations/integration.ts';
 import type { ServiceClients } from './sfn/integrations/service-client.ts';
 import { createServiceClients } from './sfn/sdk/service-clients.ts';
 import { createServiceEndpoint } from './sfn/service-endpoint.ts';
@@ -21,7 +21,7 @@ import { systemClock } from './shared/clock.ts';
 import { listen, stopListening } from './shared/listen.ts';
 import type { LocalApi } from './shared/local-api.ts';
 import type { Authorize } from './shared/principal.ts';
-import type { Api, SamTemplate } from './template/model.ts';
+import type { Api } from './template/model.ts';
 
 export interface Runtime {
   /** The APIs in the order of their ports. */
@@ -64,13 +64,11 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     endpoint.on('request', services.endpoint);
 
     const apis: { api: Api; url: string }[] = [];
-    for (const { api, gateway, upgrade } of services.servedApis) {
-      // The callback API is the one that has the stage in its path here, too.
-      const endpoint = upgrade && apiEndpoint(api.apiId, template.identity);
-      const server = createGatewayServer(gateway, { listenHost: host, endpoint, upgrade });
+    for (const served of services.servedApis) {
+      const server = serverOf(served, options);
       const url = await serve(server, port === 0 ? 0 : port + apis.length);
-      apis.push({ api, url });
-      localApis.push(localApi(url, endpoint));
+      apis.push({ api: served.api, url });
+      localApis.push(localApi(served, url, template.identity));
     }
     const enforced = {
       authorization: credentials !== undefined,
@@ -78,13 +76,22 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       keySet: options.keySet !== undefined,
     };
     const { lambda, serviceClients } = services;
-    const problems = lambda.problems();
+    const problems = lambda.problems(functionUses(template));
     const notices = await noticesOf(template, enforced, problems, serviceClients, environment);
     return { apis, stepFunctionsUrl, notices, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function serverOf(served: ServedApi, { template, host }: RuntimeOptions): Server {
+  const endpoint = localEndpoint(served, template.identity);
+  return createGatewayServer(served.gateway, {
+    listenHost: host,
+    endpoint,
+    upgrade: served.upgrade,
+  });
 }
 
 interface Services {
@@ -121,20 +128,14 @@ async function createServices(
   const states = createStates(options, {
     invokeFunction: lambda.invoke,
     invokeApi,
-    webSocketStage: webSocketStage(template),
+    webSocketStage: webSocketStageOf(template),
     serviceClients,
     authorize,
   });
   const principals = functionPrincipals(template.functions);
   const principalOf = (accessKeyId: string) => principals.get(accessKeyId);
-  servedApis.push(
-    ...(await createGateways(options, {
-      states,
-      lambda: lambda.invoke,
-      iam: authorize,
-      principalOf,
-    })),
-  );
+  const reached = { states, lambda: lambda.invoke, iam: authorize, principalOf };
+  servedApis.push(...(await createGateways(options, reached)));
   const endpoint = createServiceEndpoint({
     states,
     lambdaApi: createInvokeApi(lambda),
@@ -145,24 +146,11 @@ async function createServices(
   return { lambda, serviceClients, servedApis, endpoint };
 }
 
-/** The stage whose connections are meant when no API is named. */
-function webSocketStage({ apis, identity }: SamTemplate): WebSocketStage | undefined {
-  const [api, ...others] = apis.filter(({ protocolType }) => protocolType === 'WEBSOCKET');
-  if (api === undefined || others.length > 0) return undefined;
-  return { apiEndpoint: apiEndpoint(api.apiId, identity), stageName: api.stageName };
-}
-
 /** What functions see of the rest. */
 interface FunctionSurroundings {
   readonly endpointUrl: string;
   readonly localApis: readonly LocalApi[];
   readonly authorize: Authorize;
-}
-
-function localApi(url: string, endpoint: string | undefined): LocalApi {
-  const { hostname, port } = new URL(url);
-  const address = hostname.replace(/^\[(.*)\]$/, '$1');
-  return { hostname: address, port: Number(port), ...(endpoint !== undefined && { endpoint }) };
 }
 
 function createFunctions(

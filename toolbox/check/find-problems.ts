@@ -1,8 +1,7 @@
 import type { Problem } from '../shared/problem.ts';
 import type { TextSource } from '../shared/text-source.ts';
 import { validateDefinition } from '../states/validate.ts';
-import { restApisOf } from '../template/apis.ts';
-import type { RestApi, SamTemplate, StateMachineConfiguration } from '../template/model.ts';
+import type { Api, SamTemplate, StateMachineConfiguration } from '../template/model.ts';
 import { parseTemplate } from '../vtl/parser.ts';
 import { VtlError } from '../vtl/vtl-error.ts';
 
@@ -10,7 +9,7 @@ import { VtlError } from '../vtl/vtl-error.ts';
 export function findProblems(template: SamTemplate): Problem[] {
   return [
     ...template.stateMachines.flatMap(definitionProblems),
-    ...restApisOf(template).flatMap((api) => mappingTemplates(api).flatMap(templateProblems)),
+    ...template.apis.flatMap(mappingTemplates).flatMap(templateProblems),
   ];
 }
 
@@ -23,17 +22,33 @@ function definitionProblems({ definition, type }: StateMachineConfiguration): Pr
   }));
 }
 
-function mappingTemplates({ methods }: RestApi): TextSource[] {
-  return methods.flatMap(({ integration }) =>
-    integration === undefined
-      ? []
-      : [
-          ...Object.values(integration.requestTemplates),
-          ...integration.responses.flatMap(({ responseTemplates }) =>
-            Object.values(responseTemplates),
-          ),
-        ],
-  );
+function mappingTemplates(api: Api): TextSource[] {
+  switch (api.protocolType) {
+    case 'REST':
+      return api.methods.flatMap(({ integration }) =>
+        integration === undefined ? [] : [integration, ...integration.responses].flatMap(textsOf),
+      );
+    case 'WEBSOCKET':
+      return api.routes.flatMap(({ integration }) =>
+        integration === undefined
+          ? []
+          : [integration, ...integration.integrationResponses].flatMap(textsOf),
+      );
+    case 'HTTP':
+      return [];
+  }
+}
+
+type Templates = Readonly<Record<string, TextSource>>;
+
+function textsOf({
+  requestTemplates = {},
+  responseTemplates = {},
+}: {
+  readonly requestTemplates?: Templates;
+  readonly responseTemplates?: Templates;
+}): TextSource[] {
+  return [...Object.values(requestTemplates), ...Object.values(responseTemplates)];
 }
 
 function templateProblems(source: TextSource): Problem[] {

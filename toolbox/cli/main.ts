@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { EXIT_CODES } from './exit-codes.ts';
 import { parameterOverrides } from './parameter-overrides.ts';
@@ -132,13 +131,15 @@ async function run(argv: readonly string[]): Promise<number> {
   return exitCode;
 }
 
-// Functions live in this process, and their clocks stand on UTC as in Lambda.
-process.env['TZ'] = 'UTC';
-
-try {
-  process.exitCode = await run(process.argv);
-} catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  // commander has printed the message; asking for help is no error.
-  process.exitCode = error.exitCode === 0 ? EXIT_CODES.fine : EXIT_CODES.wrongUsage;
+/** Runs a command line and gives the exit code of the process. */
+export async function main(argv: readonly string[]): Promise<number> {
+  // Functions live in this process, and their clocks stand on UTC as in Lambda.
+  process.env['TZ'] = 'UTC';
+  try {
+    return await run(argv);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // commander has printed the message; asking for help is no error.
+    return error.exitCode === 0 ? EXIT_CODES.fine : EXIT_CODES.wrongUsage;
+  }
 }

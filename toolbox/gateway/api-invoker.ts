@@ -1,8 +1,8 @@
 import type { InvokeApi, InvokeApiRequest, InvokeApiResponse } from '../shared/api-invoker.ts';
 import type { AwsIdentity } from '../shared/arn.ts';
 import type { Api } from '../template/model.ts';
-import type { Gateway, GatewayResponse } from './context.ts';
-import type { Upgrade } from './server.ts';
+import type { Gateway, GatewayResponse } from './gateway.ts';
+import type { Upgrade } from './upgrade.ts';
 
 export interface ServedApi {
   readonly api: Api;

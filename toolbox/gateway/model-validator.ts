@@ -1,6 +1,7 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ValidateFunction } from 'ajv';
 import { isJsonObject, type JsonObject, type JsonValue } from '../shared/json.ts';
 import { TimeLimitError, withinTime } from '../shared/time-limit.ts';
+import { modelComplaint, typeComplaint } from './model-complaint.ts';
 import { judgedSchema, mayTakeLong, resolveReference, schemaDocument } from './model-schema.ts';
 
 /**
@@ -63,16 +64,7 @@ function judgeOfType(
   const judged = judgedSchema(resolved);
   if (Object.keys(judged).length !== 1 || judged['type'] !== 'object') return undefined;
   return (value) =>
-    isJsonObject(value as JsonValue)
-      ? undefined
-      : `instance type (${typeName(value)}) does not match any allowed primitive type (allowed: ["object"])`;
-}
-
-function typeName(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
-  return typeof value;
+    isJsonObject(value as JsonValue) ? undefined : typeComplaint(value, ['object']);
 }
 
 /** Local runtime: the time that API Gateway gives to a validation is not documented. */
@@ -118,23 +110,7 @@ function complaintOf(validate: ValidateFunction, value: unknown): string | undef
     if (error instanceof RangeError) return 'the body is nested too deeply';
     throw error;
   }
-  return describe(validate.errors?.[0]);
-}
-
-function describe(error: ErrorObject | undefined): string {
-  if (error === undefined) return 'the body does not match the model';
-  const { keyword, schema, data, parentSchema } = error;
-  switch (keyword) {
-    case 'required': {
-      const required: readonly string[] = parentSchema?.['required'] ?? [];
-      const names = required.filter((name) => !Object.hasOwn(data as object, name));
-      return `object has missing required properties (${JSON.stringify(names)})`;
-    }
-    case 'type': {
-      const allowed = JSON.stringify([schema].flat());
-      return `instance type (${typeName(data)}) does not match any allowed primitive type (allowed: ${allowed})`;
-    }
-    default:
-      return `${error.instancePath || 'the body'} ${error.message ?? `fails ${keyword}`}`;
-  }
+  // The last error is that of the outermost keyword: those of the schemas in oneOf come before it.
+  const error = validate.errors?.at(-1);
+  return error === undefined ? 'the body does not match the model' : modelComplaint(error);
 }

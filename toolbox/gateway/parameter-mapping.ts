@@ -4,7 +4,7 @@ import { evaluateJsonPath } from '../shared/jsonpath/evaluate-json-path.ts';
 import { type JsonPath, JsonPathError } from '../shared/jsonpath/json-path.ts';
 import { parseJsonPath } from '../shared/jsonpath/parse-json-path.ts';
 import { parseJson } from '../shared/parse-json.ts';
-import type { MappedValue, ParameterValues } from './context.ts';
+import type { MappedValue, ParameterValues } from './parameter-values.ts';
 
 /** What a mapping source can name. A place that a stage does not have gives nothing. */
 export interface MappingValues {

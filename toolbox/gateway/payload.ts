@@ -1,5 +1,8 @@
-import type { Payload } from './context.ts';
+import type { Payload } from './gateway.ts';
 import { GatewayError } from './gateway-error.ts';
+
+/** @see "Amazon API Gateway quotas and important notes" (API Gateway Developer Guide) */
+export const MAX_PAYLOAD_BYTES = 10 * 1024 * 1024;
 
 /** The payload as text; bytes that are not UTF-8 become replacement characters. */
 export function payloadText(payload: Payload): string {

@@ -1,4 +1,4 @@
-import type { ParameterValues } from './context.ts';
+import type { ParameterValues } from './parameter-values.ts';
 
 /** Decodes percent-encoding as UTF-8; text that is not well encoded stays as it is. */
 export function decodePercent(text: string): string {

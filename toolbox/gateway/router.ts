@@ -1,5 +1,5 @@
 import { HTTP_METHODS } from '../shared/http-methods.ts';
-import type { ParameterValues } from './context.ts';
+import type { ParameterValues } from './parameter-values.ts';
 import { decodePercent } from './query-string.ts';
 
 interface Resource<Target> {

@@ -7,31 +7,15 @@ import {
 } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { isLocalHost } from '../shared/host-header.ts';
-import type { Gateway, GatewayRequest, GatewayResponse } from './context.ts';
-import { MAX_PAYLOAD_BYTES } from './handlers/parse-request.ts';
+import type { Gateway, GatewayRequest, GatewayResponse } from './gateway.ts';
+import { MAX_PAYLOAD_BYTES } from './payload.ts';
+import { endConnection, type Upgrade } from './upgrade.ts';
 
 /** @see "Amazon API Gateway quotas and important notes" (API Gateway Developer Guide) */
 const MAX_HEADER_BYTES = 10_240;
 const MAX_URL_BYTES = 10_240;
 /** What stands in a header line besides the name and the value. */
 const HEADER_LINE_BYTES = ': \r\n'.length;
-
-/** A request that asks for another protocol, with the connection that it came by. */
-export interface UpgradeRequest {
-  readonly request: IncomingMessage;
-  readonly socket: Duplex;
-  /** What the client has sent behind the request. */
-  readonly head: Buffer;
-}
-
-/**
- * Takes over the connection of a request that asks for another protocol, or gives the answer of a
- * refusal. It never rejects.
- */
-export type Upgrade = (
-  incoming: GatewayRequest,
-  upgrade: UpgradeRequest,
-) => Promise<GatewayResponse | undefined>;
 
 export interface GatewayServerOptions {
   /** The address that the server will listen on; it is accepted as `Host` besides loopback. */
@@ -201,19 +185,4 @@ function answerMalformedRequest({ code = '' }: NodeJS.ErrnoException, socket: Du
   socket.end(
     `HTTP/1.1 ${statusCode} ${message}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
   );
-}
-
-/**
- * Answers on a connection that is no longer one of HTTP, and ends it: the server itself no longer
- * cuts one whose client stays.
- */
-function endConnection(socket: Duplex, { statusCode, headers, body }: GatewayResponse): void {
-  const lines = [
-    `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode] ?? ''}`,
-    ...headers.map(([name, value]) => `${name}: ${value}`),
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Connection: close',
-  ];
-  socket.write(`${lines.join('\r\n')}\r\n\r\n`, 'latin1');
-  socket.end(body, () => socket.destroy());
 }

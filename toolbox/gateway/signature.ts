@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { amzDate } from './amz-date.ts';
 import { ALGORITHM, type CredentialScope } from './canonical-request.ts';
-import type { GatewayRequest } from './context.ts';
+import type { GatewayRequest } from './gateway.ts';
 import { GatewayError } from './gateway-error.ts';
 import { queryPairs } from './query-string.ts';
 

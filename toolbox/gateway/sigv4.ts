@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { AwsIdentity } from '../shared/arn.ts';
 import { amzDate, timeOfAmzDate } from './amz-date.ts';
+import type { Caller } from './caller.ts';
 import { canonicalRequest, sha256, signatureOf, stringToSign } from './canonical-request.ts';
-import type { Caller, GatewayRequest } from './context.ts';
+import type { GatewayRequest } from './gateway.ts';
 import { GatewayError } from './gateway-error.ts';
 import { gatewayResponseTypes } from './gateway-response-types.ts';
 import { headerOf, readSignature, type Signature } from './signature.ts';

@@ -10,6 +10,7 @@ import { hostNodeMajor } from './node-runtime.ts';
 import { invokeRemote } from './remote-function.ts';
 import { resolveFunction, type TemplateFunction } from './resolve-function.ts';
 import { accessDenied, notRunnable } from './service-errors.ts';
+import { type FunctionUse, unknownFunctions } from './unknown-functions.ts';
 import { functionProblems, reasonNotToRun } from './unsupported.ts';
 
 export interface LambdaServiceOptions extends FunctionRunnerOptions {
@@ -25,8 +26,12 @@ export interface LambdaServiceOptions extends FunctionRunnerOptions {
 /** The Lambda service of one template. */
 export interface LambdaService {
   readonly invoke: InvokeFunction;
-  /** What the developer should know before functions run. */
-  problems(): Problem[];
+  /**
+   * What the developer should know before functions run.
+   *
+   * @param uses - where the template calls functions
+   */
+  problems(uses?: readonly FunctionUse[]): Problem[];
   /** Ends all environments, busy ones too. */
   close(): Promise<void>;
 }
@@ -88,7 +93,10 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
 
   return {
     invoke,
-    problems: () => functionProblems(functions, hostNodeMajor(), lambdaEndpoint),
+    problems: (uses = []) => [
+      ...(lambdaEndpoint === undefined ? unknownFunctions(uses, functions, identity) : []),
+      ...functionProblems(functions, hostNodeMajor(), lambdaEndpoint),
+    ],
     async close() {
       stop.abort();
       await runner.close();

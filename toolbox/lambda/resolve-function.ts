@@ -70,7 +70,8 @@ function qualifierOf(
   return qualifier ?? qualifierGiven;
 }
 
-function isElsewhere({ region, accountId }: FunctionName, identity: AwsIdentity): boolean {
+/** Whether a name is that of another region or account. */
+export function isElsewhere({ region, accountId }: FunctionName, identity: AwsIdentity): boolean {
   return (
     (region ?? identity.region) !== identity.region ||
     (accountId ?? identity.accountId) !== identity.accountId

@@ -179,10 +179,7 @@ function runOf(
         start: (child) => startChild(context, child, tasks),
         redrive: (child) => relaunchExecution(context, child, execution.time.clock.now()),
       }),
-    // Made when it is asked for: it costs more than a short execution.
-    get signal() {
-      return abort.signal;
-    },
+    signal: () => abort.signal,
   };
 }
 

@@ -12,9 +12,9 @@ import { assignVariables, type VariableScope } from './variables.ts';
 export interface Branch {
   readonly run: ExecutionRun;
   /** Aborted when the whole execution has to stop before its end. */
-  readonly executionSignal: AbortSignal;
+  readonly executionSignal: () => AbortSignal;
   /** Aborted when this branch has to stop before its end. */
-  readonly signal: AbortSignal;
+  readonly signal: () => AbortSignal;
   /** The variables that the states of this line assign. */
   readonly scope: VariableScope;
   /** What the nearest Map state around this line works on. */
@@ -51,7 +51,7 @@ export class BranchAbortedError extends Error {
 }
 
 export function throwIfAborted({ signal }: Branch): void {
-  if (signal.aborted) throw new BranchAbortedError('The branch was stopped');
+  if (signal().aborted) throw new BranchAbortedError('The branch was stopped');
 }
 
 /** Waits and goes on; a branch that is stopped meanwhile goes no further. */
@@ -61,7 +61,7 @@ export function sleepInBranch<Result>(
   next: () => Eventual<Result>,
 ): Promise<Result> {
   const { clock, wait = clock.sleep } = branch.run;
-  return wait(delayMs, branch.signal).then(() => {
+  return wait(delayMs, branch.signal()).then(() => {
     throwIfAborted(branch);
     return next();
   });

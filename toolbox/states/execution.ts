@@ -105,8 +105,11 @@ export interface ExecutionRun extends TaskIntegrations {
   readonly onStopped?: (stoppedAt: StopPoint) => void;
   /** Starts the map run of a Map state of the processing mode DISTRIBUTED. */
   readonly startMapRun: StartMapRun;
-  /** Aborted by StopExecution, with an `AbortReason` as the signal's reason. */
-  readonly signal: AbortSignal;
+  /**
+   * Aborted by StopExecution, with an `AbortReason` as the signal's reason. Made when it is asked for: it costs more
+   * than a short execution.
+   */
+  readonly signal: () => AbortSignal;
 }
 
 /** Error and cause that StopExecution was given. */

@@ -14,7 +14,8 @@ type TaskAttempt = Omit<TaskRequest, 'signal' | 'onHeartbeat'>;
  * @throws StatesError States.Timeout, or what the invoker throws
  */
 export function invokeTask(request: TaskAttempt, branch: Branch): Promise<JsonDocument> {
-  const { run, signal } = branch;
+  const { run } = branch;
+  const signal = branch.signal();
   // Stops the work, or after it only the timers beside it.
   const work = new AbortController();
   return new Promise<JsonDocument>((resolve, reject) => {

@@ -45,13 +45,13 @@ export async function runDistributed(attempt: DistributedAttempt): Promise<Distr
     const children = await childInputs(attempt);
     throwIfAborted(parent);
     mapRun.announce(children);
-    const ended = await runChildren(children, mapRun, parent.signal);
+    const ended = await runChildren(children, mapRun, parent.signal());
     throwIfAborted(parent);
     const result = await resultOf(attempt, ended, mapRun);
     mapRun.end('SUCCEEDED');
     return { result, mapRunSucceededId: recordBesideBranch(parent, 'MapRunSucceeded') };
   } catch (error) {
-    mapRun.end(parent.signal.aborted ? 'ABORTED' : 'FAILED');
+    mapRun.end(parent.signal().aborted ? 'ABORTED' : 'FAILED');
     // The service knows how far its children are.
     parent.innerLines = new Map();
     if (error instanceof StatesError) {

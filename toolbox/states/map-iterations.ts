@@ -61,7 +61,7 @@ export async function runIterations(attempt: MapAttempt): Promise<JsonValue[]> {
   // Each line waits on it.
   setMaxListeners(0, stop.signal);
   const stopAll = (): void => stop.abort(NO_LONGER_NEEDED);
-  parent.signal.addEventListener('abort', stopAll, { once: true });
+  parent.signal().addEventListener('abort', stopAll, { once: true });
   const progress: Progress = {
     outputs: new Array<JsonValue>(items.length),
     resumed: takeResumedLines(parent),
@@ -82,7 +82,7 @@ export async function runIterations(attempt: MapAttempt): Promise<JsonValue[]> {
     parent.lastEventId = Math.max(parent.lastEventId, ...lastEventIds);
     return progress.outputs;
   } finally {
-    parent.signal.removeEventListener('abort', stopAll);
+    parent.signal().removeEventListener('abort', stopAll);
     if (progress.failure !== undefined) {
       parent.innerLines = lineEnds(progress);
       parent.lastEventId = progress.failure.lastEventId;
@@ -156,7 +156,7 @@ function endIteration(
   if (child.stoppedAt !== undefined) progress.stops.set(Index, child.stoppedAt);
   progress.failure ??= { error, lastEventId: child.lastEventId };
   progress.stop.abort(NO_LONGER_NEEDED);
-  if (child.executionSignal.aborted) return;
+  if (child.executionSignal().aborted) return;
   const details = { name: state.Name, index: Index };
   if (isFirst) {
     recordBesideBranch(child, 'MapIterationFailed', details);

@@ -23,7 +23,7 @@ export async function callS3(
     stateName,
     retryCount: 0,
     executionArn: run.context.Execution.Id,
-    signal,
+    signal: signal(),
     ...(bytesAs === undefined ? {} : { bytesAs }),
     onStarted() {},
     onSubmitted() {},

@@ -39,7 +39,7 @@ export async function runBranches(
   // Each line waits on it.
   setMaxListeners(0, stop.signal);
   const stopAll = (): void => stop.abort(NO_LONGER_NEEDED);
-  parent.signal.addEventListener('abort', stopAll, { once: true });
+  parent.signal().addEventListener('abort', stopAll, { once: true });
   const children: Branch[] = [];
   let failure: { readonly error: unknown; readonly lastEventId: number } | undefined;
   const lines = new Map<number, LineEnd>();
@@ -64,7 +64,7 @@ export async function runBranches(
       }
     }),
   );
-  parent.signal.removeEventListener('abort', stopAll);
+  parent.signal().removeEventListener('abort', stopAll);
   if (failure !== undefined) {
     recordAborted(children);
     parent.innerLines = lines;
@@ -88,7 +88,7 @@ export function innerLine(
   return {
     run,
     executionSignal,
-    signal,
+    signal: () => signal,
     scope: resumed?.scope ?? innerScope(scope),
     mapItem,
     lastEventId,
@@ -111,7 +111,7 @@ export function takeResumedLines(branch: Branch): InnerLines | undefined {
 /** Records what the failure of one branch did to the states that were still running, the failing one included. */
 function recordAborted(children: readonly Branch[]): void {
   for (const child of children) {
-    if (!child.executionSignal.aborted) recordStateAborted(child);
+    if (!child.executionSignal().aborted) recordStateAborted(child);
   }
 }
 

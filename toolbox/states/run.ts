@@ -31,15 +31,11 @@ const TRANSITIONS_PER_TURN = 100;
  */
 export async function runStateMachine(run: ExecutionRun): Promise<ExecutionOutcome> {
   const { definition, input, history, resumed } = run;
-  const { signalOf, release } = executionSignal(run);
+  const { signal, release } = executionSignal(run);
   const branch: Branch = {
     run,
-    get executionSignal() {
-      return signalOf();
-    },
-    get signal() {
-      return signalOf();
-    },
+    executionSignal: signal,
+    signal,
     scope: resumed?.scope ?? createScope(),
     mapItem: run.mapItem,
     // The first state's event names 0 as the one before it, not ExecutionStarted.
@@ -134,7 +130,8 @@ function endUnsuccessfully(
   error: unknown,
   { run, lastEventId, stoppedAt }: Branch,
 ): ExecutionOutcome {
-  const { history, signal } = run;
+  const { history } = run;
+  const signal = run.signal();
   if (stoppedAt !== undefined) run.onStopped?.(stoppedAt);
   if (error instanceof StatesError) {
     const failure = definedOnly(error.error, error.cause);
@@ -173,8 +170,7 @@ function definedOnly(error: string | undefined, cause: string | undefined): Abor
 }
 
 interface ExecutionSignal {
-  /** Short executions do not ask for it, and making it costs more than they do. */
-  readonly signalOf: () => AbortSignal;
+  readonly signal: () => AbortSignal;
   readonly release: () => void;
 }
 
@@ -183,7 +179,7 @@ function executionSignal(run: ExecutionRun): ExecutionSignal {
   const { maxSeconds = Number.POSITIVE_INFINITY } = run;
   const seconds = Math.min(run.definition.TimeoutSeconds ?? maxSeconds, maxSeconds);
   return seconds === Number.POSITIVE_INFINITY
-    ? { signalOf: () => run.signal, release: nothing }
+    ? { signal: run.signal, release: nothing }
     : signalWithin(run, seconds);
 }
 
@@ -193,16 +189,17 @@ function signalWithin(run: ExecutionRun, seconds: number): ExecutionSignal {
   const stop = new AbortController();
   const timer = new AbortController();
   const stopNow = (): void => stop.abort(NO_LONGER_NEEDED);
-  run.signal.addEventListener('abort', stopNow, { once: true });
-  if (run.signal.aborted) stopNow();
+  const executionStop = run.signal();
+  executionStop.addEventListener('abort', stopNow, { once: true });
+  if (executionStop.aborted) stopNow();
   void run.clock.sleep(seconds * 1000, timer.signal).then(() => {
     if (!timer.signal.aborted) stopNow();
   });
   return {
-    signalOf: () => stop.signal,
+    signal: () => stop.signal,
     release() {
       timer.abort(NO_LONGER_NEEDED);
-      run.signal.removeEventListener('abort', stopNow);
+      executionStop.removeEventListener('abort', stopNow);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { type Frame, type Render, renderText } from './frame.ts';
-import { JavaObject } from './value.ts';
+import { JavaObject, type VtlValue } from './value.ts';
 
 /** Velocity's `directive.define.maxdepth`: a block that uses itself is printed this often, then left out. */
 const MAX_DEPTH = 2;
@@ -14,6 +14,10 @@ export class DefinedBlock extends JavaObject {
     super();
     this.#block = block;
     this.#frame = frame;
+  }
+
+  override call(method: string, args: readonly VtlValue[]): VtlValue | undefined {
+    return method === 'toString' && args.length === 0 ? this.toString() : undefined;
   }
 
   override toString(): string {

@@ -1,5 +1,5 @@
-import type { HeaderPair } from '../../../toolbox/gateway/context.ts';
-import { createRestApiGateway } from '../../../toolbox/gateway/rest-api-gateway.ts';
+import type { HeaderPair } from '../../../toolbox/gateway/gateway.ts';
+import { createRestApiGateway } from '../../../toolbox/gateway/rest-api/rest-api-gateway.ts';
 import type { ServiceResponse } from '../../../toolbox/shared/json-service.ts';
 import type { RestApi } from '../../../toolbox/template/model.ts';
 import { loadApp } from './load-app.ts';

@@ -2,7 +2,7 @@ import type {
   GatewayRequest,
   GatewayResponse,
   RequestLogEntry,
-} from '../../../toolbox/gateway/context.ts';
+} from '../../../toolbox/gateway/gateway.ts';
 import type {
   BackendRequest,
   BackendResponse,
@@ -11,7 +11,7 @@ import type {
 import {
   createRestApiGateway,
   type RestApiGatewayOptions,
-} from '../../../toolbox/gateway/rest-api-gateway.ts';
+} from '../../../toolbox/gateway/rest-api/rest-api-gateway.ts';
 import type {
   InvokeFunction,
   InvokeRequest,

@@ -1,5 +1,5 @@
 import { createApiInvoker, type ServedApi } from '../../../toolbox/gateway/api-invoker.ts';
-import type { GatewayRequest } from '../../../toolbox/gateway/context.ts';
+import type { GatewayRequest } from '../../../toolbox/gateway/gateway.ts';
 import type { InvokeApiRequest } from '../../../toolbox/shared/api-invoker.ts';
 import type { RolePrincipal } from '../../../toolbox/shared/principal.ts';
 import type { Api } from '../../../toolbox/template/model.ts';

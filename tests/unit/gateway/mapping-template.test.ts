@@ -51,8 +51,11 @@ describe('$input.json', () => {
 
   test.each([
     ['', '{}'],
-    ['no JSON', '""'],
+    ['a=1&b=', '"a=1&b="'],
+    [' no JSON\n', '"no JSON"'],
     ['{"a":', '""'],
+    ['"text', '""'],
+    [' ', '""'],
     ['"text"', '"text"'],
     ['5', '5'],
     ['[1]', '[1]'],
@@ -84,6 +87,12 @@ describe('$input.path', () => {
     ["#set($n = $input.path('$.id') + 1)$n", '8'],
   ])('%s prints %s', (template, expected) => {
     expect(renderMapping(template, { body: ORDER })).toBe(expected);
+  });
+
+  test('of a form is its text', () => {
+    const template =
+      "#foreach($pair in $input.path('$').split('&'))[$util.urlDecode($pair.split('=')[1])]#end";
+    expect(renderMapping(template, { body: 'a=1+2&b=%26' })).toBe('[1 2][&]');
   });
 
   test.each(['', 'no JSON'])('of the body %j finds nothing', (body) => {

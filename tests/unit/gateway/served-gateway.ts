@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingHttpHeaders, type RequestOptions } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import type { Gateway, GatewayRequest } from '../../../toolbox/gateway/context.ts';
-import { createGatewayServer, type Upgrade } from '../../../toolbox/gateway/server.ts';
+import type { Gateway, GatewayRequest } from '../../../toolbox/gateway/gateway.ts';
+import { createGatewayServer } from '../../../toolbox/gateway/server.ts';
+import type { Upgrade } from '../../../toolbox/gateway/upgrade.ts';
 
 export interface HttpAnswer {
   readonly statusCode: number | undefined;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import type { GatewayRequest, GatewayResponse } from '../../../toolbox/gateway/context.ts';
+import type { GatewayRequest, GatewayResponse } from '../../../toolbox/gateway/gateway.ts';
 import { type ServedGateway, serveGateway } from './served-gateway.ts';
 
 let served: ServedGateway;

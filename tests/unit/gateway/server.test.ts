@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
-import type { Gateway, GatewayResponse } from '../../../toolbox/gateway/context.ts';
+import type { Gateway, GatewayResponse } from '../../../toolbox/gateway/gateway.ts';
 import { createGatewayServer } from '../../../toolbox/gateway/server.ts';
 import { type ServedGateway, serveGateway } from './served-gateway.ts';
 

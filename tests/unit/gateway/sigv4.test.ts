@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
-import type { GatewayRequest } from '../../../toolbox/gateway/context.ts';
+import type { GatewayRequest } from '../../../toolbox/gateway/gateway.ts';
 import { sigV4Authorizer } from '../../../toolbox/gateway/sigv4.ts';
 import { aRequest, IDENTITY, NOW_MS } from './an-api.ts';
 

@@ -31,23 +31,6 @@ describe('a Task that calls Step Functions through the AWS SDK', () => {
     expect(output).toBe('{"a":[1]}');
   });
 
-  test('leaves out what the wire tells of types', async () => {
-    const service = aTaskService();
-    const { answer } = await service.call('CreateStateMachine', {
-      name: 'Child',
-      type: 'EXPRESS',
-      roleArn: 'arn:aws:iam::123456789012:role/Role',
-      definition: '{"StartAt":"A","States":{"A":{"Type":"Pass","End":true}}}',
-    });
-
-    const { output } = await service.run(
-      aTask('startSyncExecution', { StateMachineArn: answer.stateMachineArn }),
-    );
-
-    expect(JSON.parse(output ?? '')).toMatchObject({ InputDetails: { Included: true } });
-    expect(output).not.toContain('__type');
-  });
-
   test('leaves members out that are null', async () => {
     const service = aTaskService();
     const { answer } = await service.call('CreateActivity', { name: 'A' });

@@ -196,7 +196,7 @@ describe('a Task whose Resource is not supported', () => {
     ).rejects.toMatchObject({
       error: 'States.Runtime',
       cause:
-        "The local runtime does not support the resource 'arn:aws:states:::batch:submitJob.sync' of the state 'Send'.",
+        "The local runtime does not support the resource 'arn:aws:states:::batch:submitJob.sync' of the state 'Send': mock it (--mock-config).",
     });
   });
 });

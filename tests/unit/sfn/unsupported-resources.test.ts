@@ -39,7 +39,7 @@ describe('unsupportedResources', () => {
       expect(faultsOf({ A: aTask(name) })).toEqual([
         {
           pointer: '/States/A/Resource',
-          message: `The resource 'arn:aws:states:::${name}' is not supported: its Task fails with States.Runtime.`,
+          message: `The resource 'arn:aws:states:::${name}' is not supported: its Task fails with States.Runtime unless it is mocked (--mock-config).`,
         },
       ]);
     },
@@ -65,5 +65,30 @@ describe('unsupportedResources', () => {
       '/States/A/Branches/0/States/B~1b/Resource',
       '/States/A/ItemProcessor/States/B~1b/Resource',
     ]);
+  });
+
+  test('tells what the S3 of a Map needs', () => {
+    const ItemProcessor = {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      StartAt: 'B',
+      States: { B: { Type: 'Pass', End: true } },
+    };
+    const of = (action: string) => ({ Resource: `arn:aws:states:::s3:${action}`, Parameters: {} });
+    const A = { Type: 'Map', ItemProcessor, End: true };
+    const ItemReader = of('listObjectsV2');
+    const ResultWriter = of('putObject');
+
+    expect(faultsOf({ A: { ...A, ItemReader, ResultWriter } }, 'Set it up.')).toEqual([
+      {
+        pointer: '/States/A/ItemReader/Resource',
+        message: expect.stringMatching(/^The ItemReader cannot reach S3: .* Set it up\.$/),
+      },
+      {
+        pointer: '/States/A/ResultWriter/Resource',
+        message: expect.stringMatching(/^The ResultWriter cannot reach S3/),
+      },
+    ]);
+    expect(faultsOf({ A: { ...A, ItemReader } })).toEqual([]);
+    expect(faultsOf({ A }, 'Set it up.')).toEqual([]);
   });
 });

@@ -109,7 +109,7 @@ export function aRun(
     invokeTask,
     history: createExecutionHistory(clock, { eventLimit }),
     startMapRun,
-    signal,
+    signal: () => signal,
   };
 }
 

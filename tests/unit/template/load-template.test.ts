@@ -219,17 +219,24 @@ Resources:
     expect(template.roles[0]?.roleName).toBe('Role');
   });
 
-  test.each([['AWS::Serverless::Application', 'nested application']])(
-    'names %s as not supported',
-    (type, message) => {
-      const { errors, warnings } = load(`${SERVERLESS}Resources:\n  It: {Type: ${type}}\n`);
+  test.each([
+    ['AWS::ApiGateway::BasePathMapping', 'its own port'],
+    ['AWS::ApiGatewayV2::ApiMapping', 'its own port'],
+    ['AWS::Events::Rule', 'starts nothing'],
+    ['AWS::Lambda::EventSourceMapping', 'starts nothing'],
+    ['AWS::Lambda::Url', 'function URLs'],
+    ['AWS::Pipes::Pipe', 'starts nothing'],
+    ['AWS::Scheduler::Schedule', 'starts nothing'],
+    ['AWS::Serverless::Application', 'nested application'],
+    ['AWS::WAFv2::WebACLAssociation', 'web ACL'],
+  ])('names %s as not supported', (type, message) => {
+    const { errors, warnings } = load(`${SERVERLESS}Resources:\n  It: {Type: ${type}}\n`);
 
-      expect(errors).toEqual([]);
-      expect(warnings).toEqual([
-        expect.stringMatching(new RegExp(`:3:3 unsupported-resource .*${message}`)),
-      ]);
-    },
-  );
+    expect(errors).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringMatching(new RegExp(`:3:3 unsupported-resource .*${message}`)),
+    ]);
+  });
 
   // CFN "Template sections": rules are asked by the service alone.
   test('looks neither at rules nor at hooks nor at metadata', () => {

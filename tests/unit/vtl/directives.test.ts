@@ -139,6 +139,12 @@ describe('#define', () => {
     expect(renderText(`#define($b)<$x>#end#set($x = 1)$b#set($x = 2)\${b}`)).toBe('<1><2>');
   });
 
+  test('gives its text to toString()', () => {
+    expect(renderText('#define($b)a$x#end#set($x = 1)#set($t = $b.toString())$t.length()')).toBe(
+      '2',
+    );
+  });
+
   test('prints a block that uses itself twice, and no more', () => {
     expect(renderText('#define($b)x$b#end$b')).toBe('xx');
   });

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../shared/json.ts';
-import { commonLogTime } from '../context-variables.ts';
+import { commonLogTime } from '../common-log-time.ts';
 import type { AuthorizedHttpContext, RouteCaller, RoutedHttpContext } from './context.ts';
 
 /**

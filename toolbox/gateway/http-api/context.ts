@@ -1,12 +1,7 @@
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
-import type {
-  Caller,
-  GatewayRequest,
-  GatewayResponse,
-  HeaderPair,
-  ParameterValues,
-  Payload,
-} from '../context.ts';
+import type { Caller } from '../caller.ts';
+import type { GatewayRequest, GatewayResponse, HeaderPair, Payload } from '../gateway.ts';
+import type { ParameterValues } from '../parameter-values.ts';
 import type { DeployedRoute, HttpApiDeployment } from './deployment.ts';
 
 /** A name and one of its values; of a header the name is in lower case. */

@@ -1,5 +1,5 @@
 import type { CorsConfiguration } from '../../template/http-api-model.ts';
-import type { GatewayResponse, HeaderPair } from '../context.ts';
+import type { GatewayResponse, HeaderPair } from '../gateway.ts';
 import type { MatchedHttpContext } from './context.ts';
 import { joinedValue } from './parameters.ts';
 

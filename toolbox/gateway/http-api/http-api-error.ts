@@ -1,4 +1,4 @@
-import type { HeaderPair } from '../context.ts';
+import type { HeaderPair } from '../gateway.ts';
 
 interface ErrorAnswer {
   readonly statusCode: number;

@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { messageOf } from '../../shared/message-of.ts';
 import { traceRoot } from '../../shared/trace-root.ts';
 import type { HttpApi } from '../../template/http-api-model.ts';
-import type { Gateway, GatewayRequest, GatewayResponse, RequestLogEntry } from '../context.ts';
+import type { Gateway, GatewayRequest, GatewayResponse, RequestLogEntry } from '../gateway.ts';
 import { pipeline } from '../pipeline.ts';
 import type { HttpApiContext, MatchedHttpContext, UnfinishedHttpContext } from './context.ts';
 import { contextVariables } from './context-variables.ts';

@@ -8,7 +8,7 @@ import {
 import { evaluateJsonPath } from '../../shared/jsonpath/evaluate-json-path.ts';
 import { parseJsonPath } from '../../shared/jsonpath/parse-json-path.ts';
 import type { MappingExpression, MappingVariable } from '../../template/http-api-model.ts';
-import type { ParameterValues } from '../context.ts';
+import type { ParameterValues } from '../parameter-values.ts';
 import type { Parameter } from './context.ts';
 import { joinedValue } from './parameters.ts';
 

@@ -1,4 +1,4 @@
-import type { ParameterValues } from '../context.ts';
+import type { ParameterValues } from '../parameter-values.ts';
 import type { Parameter } from './context.ts';
 
 /** The values of each name with commas in between. */

@@ -1,4 +1,4 @@
-import type { GatewayResponse, HeaderPair } from '../context.ts';
+import type { GatewayResponse, HeaderPair } from '../gateway.ts';
 import { APPLICATION_JSON } from '../media-type.ts';
 import { headerOf } from '../signature.ts';
 import type { UnfinishedHttpContext } from './context.ts';

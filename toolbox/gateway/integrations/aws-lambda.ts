@@ -3,8 +3,10 @@ import {
   type InvokeResult,
   LambdaServiceError,
 } from '../../shared/function-invoker.ts';
-import type { EndpointResponse, HeaderPair, MultiValues } from '../context.ts';
+import type { HeaderPair } from '../gateway.ts';
 import { GatewayError } from '../gateway-error.ts';
+import type { MultiValues } from '../parameter-values.ts';
+import type { EndpointResponse } from './integration-exchange.ts';
 import {
   functionErrorOf,
   INVALID_REQUEST_CONTENT,
@@ -84,5 +86,6 @@ function refusal({ statusCode, message }: LambdaServiceError): EndpointResponse 
     ],
     body: JSON.stringify({ Type: 'User', message }),
     selector: '',
+    error: `Lambda refused the integration request: ${message}`,
   };
 }

@@ -1,5 +1,5 @@
-import type { EndpointResponse } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
+import type { EndpointResponse } from './integration-exchange.ts';
 import { functionErrorOf, type Invocation, type RequestedContext } from './lambda-function.ts';
 
 /**

@@ -1,12 +1,11 @@
 import { encodeRfc3986 } from '../../shared/encode-rfc3986.ts';
 import { type Environment, localCredentials, localEndpoint } from '../../shared/local-services.ts';
 import type { Integration } from '../../template/model.ts';
-import type { EndpointResponse, IntegrationRequestContext } from '../context.ts';
-import type { IntegrationCall } from '../deployment.ts';
 import { callBackend, type SendBackendRequest, unreachableBackend } from './backend.ts';
-import { backendHeaders } from './backend-headers.ts';
+import { type BackendCallContext, backendHeaders } from './backend-headers.ts';
 import { compileEndpoint, type EndpointOf } from './endpoint.ts';
 import { backendEndpointResponse } from './http.ts';
+import type { EndpointResponse, IntegrationCall } from './integration-exchange.ts';
 import { checkServiceHeaders } from './service-headers.ts';
 
 /** A bucket may stand in front of the service instead of in the path. */
@@ -36,6 +35,11 @@ export interface S3Options {
   readonly environment: Environment;
 }
 
+interface S3CallContext extends BackendCallContext {
+  /** Milliseconds since 1970. */
+  readonly requestTimeMs: number;
+}
+
 /**
  * Calls S3 by the path, at the local endpoint that the environment names. AWS itself is never
  * called.
@@ -48,7 +52,7 @@ export function s3Call(
   { httpMethod = 'GET' }: Integration,
   { path, region }: S3Target,
   { send, environment }: S3Options,
-): IntegrationCall {
+): IntegrationCall<S3CallContext> {
   const url = localEndpoint('s3', environment);
   if (url === undefined) {
     return () => {
@@ -71,7 +75,7 @@ export function s3Call(
   };
 }
 
-function unsigned(context: IntegrationRequestContext, method: string, endpointOf: EndpointOf) {
+function unsigned(context: BackendCallContext, method: string, endpointOf: EndpointOf) {
   const { integrationRequest } = context;
   checkServiceHeaders(integrationRequest.headers);
   return {

@@ -1,14 +1,15 @@
-import type { GatewayRequest, HeaderPair, IntegrationRequest, MultiValues } from '../context.ts';
+import type { GatewayRequest, HeaderPair } from '../gateway.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { headerValue, isDroppedByBackends, isHeaderName } from '../http-rules.ts';
+import type { MultiValues } from '../parameter-values.ts';
 import { headerOf } from '../signature.ts';
+import type { RequestedContext } from './lambda-function.ts';
 
 /** Headers that make the call fail when they are mapped to a backend. */
 const REFUSED: ReadonlySet<string> = new Set(['content-length', 'transfer-encoding']);
 
-/** What the headers of a call are made of, whatever the protocol of the API. */
-interface BackendCall {
-  readonly integrationRequest: Pick<IntegrationRequest, 'headers'>;
+/** What a call of a backend is made of, whatever the protocol of the API. */
+export interface BackendCallContext extends RequestedContext {
   readonly incoming: Pick<GatewayRequest, 'headers'>;
   readonly deployment: { readonly api: { readonly apiId: string } };
   readonly traceId: string;
@@ -19,7 +20,7 @@ interface BackendCall {
  *
  * @throws GatewayError API_CONFIGURATION_ERROR when one is set that no request can carry
  */
-export function backendHeaders(context: BackendCall): readonly HeaderPair[] {
+export function backendHeaders(context: BackendCallContext): readonly HeaderPair[] {
   const { integrationRequest, incoming, deployment, traceId } = context;
   const { apiId } = deployment.api;
   const own: readonly HeaderPair[] = [

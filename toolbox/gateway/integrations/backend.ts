@@ -1,5 +1,5 @@
 import { messageOf } from '../../shared/message-of.ts';
-import type { HeaderPair, Payload } from '../context.ts';
+import type { HeaderPair, Payload } from '../gateway.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { Endpoint } from './endpoint.ts';
 

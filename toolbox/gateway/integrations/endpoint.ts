@@ -1,6 +1,7 @@
 import { encodeRfc3986 } from '../../shared/encode-rfc3986.ts';
-import type { IntegrationRequest, ParameterValues } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
+import type { ParameterValues } from '../parameter-values.ts';
+import type { IntegrationRequest } from './integration-exchange.ts';
 
 /** Where a request goes. */
 export interface Endpoint {

@@ -1,9 +1,12 @@
 import type { Integration } from '../../template/model.ts';
-import type { EndpointResponse, IntegrationRequestContext } from '../context.ts';
-import type { IntegrationCall } from '../deployment.ts';
 import { type BackendResponse, callBackend, type SendBackendRequest } from './backend.ts';
-import { backendHeaders } from './backend-headers.ts';
+import { type BackendCallContext, backendHeaders } from './backend-headers.ts';
 import { compileEndpoint } from './endpoint.ts';
+import type { EndpointResponse, IntegrationCall } from './integration-exchange.ts';
+
+interface HttpCallContext extends BackendCallContext {
+  readonly request: { readonly httpMethod: string };
+}
 
 /**
  * Calls an HTTP backend. Local runtime: a VPC link is left out, the URI is called directly.
@@ -12,7 +15,10 @@ import { compileEndpoint } from './endpoint.ts';
  * is mapped that no backend accepts, INTEGRATION_FAILURE when the backend does not answer
  * @see "Set up HTTP integrations in API Gateway" (API Gateway Developer Guide)
  */
-export function httpCall(integration: Integration, send: SendBackendRequest): IntegrationCall {
+export function httpCall(
+  integration: Integration,
+  send: SendBackendRequest,
+): IntegrationCall<HttpCallContext> {
   const { uri = '', insecureSkipVerification = false } = integration;
   const endpointOf = compileEndpoint(uri);
   return async (context, abandoned) => {
@@ -30,7 +36,7 @@ export function httpCall(integration: Integration, send: SendBackendRequest): In
 }
 
 /** `ANY` stands for the method of the client. */
-function methodOf({ httpMethod }: Integration, { request }: IntegrationRequestContext): string {
+function methodOf({ httpMethod }: Integration, { request }: HttpCallContext): string {
   return httpMethod === undefined || httpMethod === 'ANY' ? request.httpMethod : httpMethod;
 }
 

@@ -1,6 +1,5 @@
-import type { RolePrincipal, ServicePrincipal } from '../../shared/principal.ts';
-import type { GatewayRequest, RoutedContext } from '../context.ts';
-import { executeApiArn } from '../execute-api-arn.ts';
+import type { RolePrincipal } from '../../shared/principal.ts';
+import type { GatewayRequest } from '../gateway.ts';
 
 /** What `credentials` says when the caller's own credentials are to be used. */
 const CALLER_CREDENTIALS = /^arn:[\w-]+:iam::\*:user\/\*$/;
@@ -20,14 +19,4 @@ export function credentialsPrincipal(
 /** The role that API Gateway assumes for a call. */
 export function assumedRole(roleArn: string): RolePrincipal {
   return { kind: 'role', roleArn, sessionName: 'BackplaneAssumeRoleSession' };
-}
-
-/** Who calls a function without `credentials`: the service, on behalf of the method. */
-export function methodPrincipal({ deployment, request, route }: RoutedContext): ServicePrincipal {
-  const { resourcePath } = route.method.definition;
-  return {
-    kind: 'service',
-    service: 'apigateway.amazonaws.com',
-    sourceArn: executeApiArn(deployment, request.httpMethod, resourcePath),
-  };
 }

@@ -7,9 +7,9 @@ import {
 import { isJsonObject, type JsonValue, propertyOf } from '../../shared/json.ts';
 import type { Principal } from '../../shared/principal.ts';
 import type { Integration } from '../../template/model.ts';
-import type { IntegrationRequest } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { payloadText } from '../payload.ts';
+import type { IntegrationRequest } from './integration-exchange.ts';
 
 const LAMBDA_PATH_URI =
   /^arn:[\w-]+:apigateway:[\w-]+:lambda:path\/+2015-03-31\/functions\/([^/]+)\/invocations$/;

@@ -1,6 +1,6 @@
-import type { EndpointResponse } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { payloadText } from '../payload.ts';
+import type { EndpointResponse } from './integration-exchange.ts';
 import type { RequestedContext } from './lambda-function.ts';
 import { readStatusCode } from './read-status-code.ts';
 

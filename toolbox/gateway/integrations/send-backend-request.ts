@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { RequestOptions } from 'node:https';
-import type { HeaderPair } from '../context.ts';
+import type { HeaderPair } from '../gateway.ts';
 import {
   type BackendRequest,
   type BackendResponse,

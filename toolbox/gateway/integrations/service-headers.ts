@@ -1,6 +1,6 @@
-import type { MultiValues } from '../context.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { isRefusedByServices } from '../http-rules.ts';
+import type { MultiValues } from '../parameter-values.ts';
 
 /** @throws GatewayError API_CONFIGURATION_ERROR when a header is mapped that no service accepts */
 export function checkServiceHeaders(headers: MultiValues): void {

@@ -1,7 +1,7 @@
 import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { LocalCredentials } from '../../shared/local-services.ts';
-import type { HeaderPair } from '../context.ts';
+import type { HeaderPair } from '../gateway.ts';
 import { allValues, queryPairs } from '../query-string.ts';
 import type { BackendRequest } from './backend.ts';
 

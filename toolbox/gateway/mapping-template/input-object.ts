@@ -97,11 +97,20 @@ export class InputObject extends JavaObject {
   }
 }
 
+/** What begins an object, a list or a quoted string, or may not begin a value at all. */
+const NO_BARE_TEXT = /^\s*(?:[[\]{}:"']|$)/;
+
+/**
+ * The body as its JSON reader takes it: bare text is a string. So templates for forms read
+ * `$input.path('$').split('&')`, and `$input.json('$')` makes JSON of them.
+ *
+ * @see the set-up notes of the Lambda blueprint "slack-echo-command"
+ */
 function parseBody(body: string): JsonValue | undefined {
   try {
     return parseJson(body);
   } catch {
-    return undefined;
+    return NO_BARE_TEXT.test(body) ? undefined : body.trim();
   }
 }
 

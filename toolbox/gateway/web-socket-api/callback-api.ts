@@ -1,4 +1,4 @@
-import type { Gateway, GatewayResponse } from '../context.ts';
+import type { Gateway, GatewayResponse } from '../gateway.ts';
 import { APPLICATION_JSON } from '../media-type.ts';
 import type { Connections } from './connections.ts';
 import type { CommandContext } from './context.ts';

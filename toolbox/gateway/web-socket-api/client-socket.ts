@@ -1,4 +1,4 @@
-import type { UpgradeRequest } from '../server.ts';
+import type { UpgradeRequest } from '../upgrade.ts';
 import type { Disconnection } from './context.ts';
 import { createFrameMeter } from './frame-meter.ts';
 

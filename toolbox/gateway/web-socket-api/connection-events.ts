@@ -1,5 +1,5 @@
 import { traceRoot } from '../../shared/trace-root.ts';
-import type { GatewayRequest, GatewayResponse } from '../context.ts';
+import type { GatewayRequest, GatewayResponse } from '../gateway.ts';
 import { APPLICATION_JSON } from '../media-type.ts';
 import { headerOf } from '../signature.ts';
 import type { Connection } from './connection.ts';

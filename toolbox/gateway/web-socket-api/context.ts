@@ -1,12 +1,8 @@
 import type { JsonObject } from '../../shared/json.ts';
 import type { RolePrincipal } from '../../shared/principal.ts';
-import type {
-  Caller,
-  EndpointResponse,
-  GatewayRequest,
-  HeaderPair,
-  IntegrationRequest,
-} from '../context.ts';
+import type { Caller } from '../caller.ts';
+import type { GatewayRequest, HeaderPair } from '../gateway.ts';
+import type { EndpointResponse, IntegrationRequest } from '../integrations/integration-exchange.ts';
 import type { Connection } from './connection.ts';
 import type { DeployedIntegration, DeployedRoute, WebSocketDeployment } from './deployment.ts';
 

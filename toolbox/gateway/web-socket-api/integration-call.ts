@@ -1,6 +1,5 @@
 import type { Principal, RolePrincipal } from '../../shared/principal.ts';
 import type { WebSocketIntegration } from '../../template/web-socket-api-model.ts';
-import type { EndpointResponse } from '../context.ts';
 import { executeApiArn } from '../execute-api-arn.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { lambdaCall } from '../integrations/aws-lambda.ts';
@@ -10,8 +9,9 @@ import { callBackend, type SendBackendRequest } from '../integrations/backend.ts
 import { backendHeaders } from '../integrations/backend-headers.ts';
 import { compileEndpoint } from '../integrations/endpoint.ts';
 import { backendEndpointResponse } from '../integrations/http.ts';
-import type { IntegrationServices } from '../integrations/index.ts';
+import type { EndpointResponse } from '../integrations/integration-exchange.ts';
 import { assumedRole } from '../integrations/integration-principal.ts';
+import type { IntegrationServices } from '../integrations/integration-services.ts';
 import {
   lambdaFunction,
   lambdaInvocation,

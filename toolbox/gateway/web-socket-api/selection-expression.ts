@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../shared/json.ts';
-import type { EndpointResponse, HeaderPair, ParameterValues } from '../context.ts';
+import type { HeaderPair } from '../gateway.ts';
+import type { EndpointResponse } from '../integrations/integration-exchange.ts';
 import { compileMappingSource, type MappingSource } from '../parameter-mapping.ts';
+import type { ParameterValues } from '../parameter-values.ts';
 
 /** What the variables of a selection expression are read from. A place that is not there gives "". */
 export interface SelectionValues {

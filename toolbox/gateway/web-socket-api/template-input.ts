@@ -1,10 +1,11 @@
-import type { EndpointResponse, ParameterValues } from '../context.ts';
+import type { EndpointResponse } from '../integrations/integration-exchange.ts';
 import {
   emptyRequestOverride,
   emptyResponseOverride,
   type MappingTemplateInput,
 } from '../mapping-template.ts';
 import type { MappingValues } from '../parameter-mapping.ts';
+import type { ParameterValues } from '../parameter-values.ts';
 import { lastValues, valuesOf } from '../query-string.ts';
 import type { VariablesContext } from './context.ts';
 import type { SelectionValues } from './selection-expression.ts';

@@ -24,6 +24,7 @@ function unsupportedByRoute(route: WebSocketRoute, { models }: WebSocketApi): Pr
   const { routeKey, position, requestModels, modelSelectionExpression, integration } = route;
   const unknown = Object.values(requestModels).filter((name) => !Object.hasOwn(models, name));
   return [
+    ...apiKeyProblems(route),
     ...expressionProblems('ModelSelectionExpression', modelSelectionExpression, position),
     ...unknown.map((name) => {
       const message = `RequestModels of the route "${routeKey}" names "${name}", which is no model of the API: messages are not validated by it`;
@@ -31,6 +32,12 @@ function unsupportedByRoute(route: WebSocketRoute, { models }: WebSocketApi): Pr
     }),
     ...(integration === undefined ? [] : unsupportedByIntegration(routeKey, integration)),
   ];
+}
+
+function apiKeyProblems({ routeKey, position, apiKeyRequired }: WebSocketRoute): Problem[] {
+  if (!apiKeyRequired || routeKey === '$connect') return [];
+  const message = `ApiKeyRequired of the route "${routeKey}": clients are asked for a key on $connect only`;
+  return [warning(position, 'unsupported-api-key', message)];
 }
 
 function unsupportedByIntegration(routeKey: string, integration: WebSocketIntegration): Problem[] {

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { GatewayError } from '../gateway-error.ts';
 import { defaultsOf } from '../gateway-response-types.ts';
-import { reasonOf } from '../handlers/gateway-exception.ts';
+import { reasonOf } from '../reason-of.ts';
 
 interface ErrorDetails extends ErrorOptions {
   /** `x-amzn-ErrorType`, for the `@connections` API. */

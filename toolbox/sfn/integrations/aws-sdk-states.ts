@@ -72,16 +72,12 @@ function sdkAnswer(answer: JsonObject): JsonValue {
 
 const TIME = /(?:Date|^timestamp)$/;
 
-/** What the wire tells of a value, and SDKs leave out. */
-const TYPE = '__type';
-
 function withIsoDates(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(withIsoDates);
   if (!isJsonObject(value)) return value;
   const copy: JsonObject = {};
   for (const name of keysOf(value)) {
     const member = value[name] ?? null;
-    if (name === TYPE) continue;
     setProperty(copy, name, TIME.test(name) ? isoDate(member) : withIsoDates(member));
   }
   return copy;

@@ -29,7 +29,7 @@ export function createTaskIntegrations(ports: IntegrationPorts): TaskIntegration
       if (integration !== undefined) return integration.invoke(portsOf(ports, task), task);
       throw new StatesError(
         'States.Runtime',
-        `The local runtime does not support the resource '${task.resource}' of the state '${task.stateName}'.`,
+        `The local runtime does not support the resource '${task.resource}' of the state '${task.stateName}': mock it (--mock-config).`,
       );
     },
   };

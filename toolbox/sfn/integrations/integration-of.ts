@@ -57,7 +57,7 @@ export function resourceFault(
 ): string | undefined {
   const integration = integrationOf(resource);
   if (integration === undefined) {
-    return `The resource '${resource}' is not supported: its Task fails with States.Runtime.`;
+    return `The resource '${resource}' is not supported: its Task fails with States.Runtime unless it is mocked (--mock-config).`;
   }
   const { service } = integration;
   const remedy = service === undefined ? undefined : serviceClients.remedyOf(service);

@@ -1,4 +1,4 @@
-import type { StateGraph } from '../../states/definition.ts';
+import type { MapState, StateGraph } from '../../states/definition.ts';
 import { resourceFault } from './integration-of.ts';
 import type { ServiceClients } from './service-client.ts';
 
@@ -23,7 +23,10 @@ export function unsupportedResources(
           unsupportedResources(branch, serviceClients, `${at}/Branches/${index}`),
         );
       case 'Map':
-        return unsupportedResources(state.ItemProcessor, serviceClients, `${at}/ItemProcessor`);
+        return [
+          ...unreachableS3(state, at, serviceClients),
+          ...unsupportedResources(state.ItemProcessor, serviceClients, `${at}/ItemProcessor`),
+        ];
       case 'Task': {
         const message = resourceFault(state.Resource, serviceClients);
         return message === undefined ? [] : [{ pointer: `${at}/Resource`, message }];
@@ -32,4 +35,23 @@ export function unsupportedResources(
         return [];
     }
   });
+}
+
+/** Where a Map reads its items from S3 or writes its results there, and cannot. */
+function unreachableS3(
+  { distributed }: MapState,
+  at: string,
+  serviceClients: ServiceClients,
+): UnsupportedResource[] {
+  const fields = [
+    ...(distributed?.ItemReader === undefined ? [] : ['ItemReader']),
+    ...(distributed?.ResultWriter?.Resource === undefined ? [] : ['ResultWriter']),
+  ];
+  if (fields.length === 0) return [];
+  const remedy = serviceClients.remedyOf('s3');
+  if (remedy === undefined) return [];
+  return fields.map((field) => ({
+    pointer: `${at}/${field}/Resource`,
+    message: `The ${field} cannot reach S3: its Map fails with States.Runtime unless it is mocked. ${remedy}`,
+  }));
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../shared/json.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import { executionArnOf, parseStateMachineArn } from '../arns.ts';
 import { checkName } from '../check-name.ts';
 import { epochSeconds } from '../epoch-seconds.ts';
@@ -48,7 +48,7 @@ function answer(execution: Execution, included: boolean): JsonObject {
       billedMemoryUsedInMB: BILLED_MEMORY_MB,
     },
     executionArn,
-    ...withTypes(executionData(execution, included)),
+    ...executionData(execution, included),
     name,
     startDate: epochSeconds(startDate),
     stateMachineArn: stateMachine.stateMachineArn,
@@ -56,22 +56,6 @@ function answer(execution: Execution, included: boolean): JsonObject {
     stopDate: epochSeconds(stopDate),
     ...(traceHeader === undefined ? {} : { traceHeader }),
   };
-}
-
-/** What the service writes into the details of input and result; SDKs leave it out. */
-const DETAILS_TYPE = 'com.amazonaws.swf.base.model#CloudWatchEventsExecutionDataDetails';
-
-function withTypes(data: JsonObject): JsonObject {
-  const { inputDetails, outputDetails } = data;
-  return {
-    ...data,
-    ...(isJsonObject(inputDetails) && { inputDetails: typed(inputDetails) }),
-    ...(isJsonObject(outputDetails) && { outputDetails: typed(outputDetails) }),
-  };
-}
-
-function typed(details: JsonObject): JsonObject {
-  return { __type: DETAILS_TYPE, ...details };
 }
 
 /** The smallest unit that memory is billed in. Local runtime: always this much. */

@@ -23,6 +23,7 @@ export function testedRun(
   const tasks = context.taskIntegrations(machine, undefined);
   const { stateMachineArn } = machine;
   const name = uuid();
+  const { signal } = new AbortController();
   return {
     definition: machine.definition,
     input,
@@ -45,7 +46,7 @@ export function testedRun(
     startMapRun() {
       throw new Error('A Map state is tested with a mock only');
     },
-    signal: new AbortController().signal,
+    signal: () => signal,
   };
 }
 

@@ -19,8 +19,18 @@ export function reportUnsupported(resource: Resource, { problems }: Scope): void
     const message = `${name} of API "${logicalId}" is not supported here: the API answers without it`;
     problems.warning(entry.keyPosition, 'unsupported-property', message);
   }
-  if (type !== 'AWS::Serverless::HttpApi' || childOf(properties, 'DefinitionUri') === undefined)
-    return;
+  if (type === 'AWS::Serverless::HttpApi') checkSamProperties(resource, problems);
+}
+
+function checkSamProperties(api: Resource, problems: Scope['problems']): void {
+  const { properties, logicalId } = api;
+  const hasDocumentFile = childOf(properties, 'DefinitionUri') !== undefined;
+  const name = properties.entries.get('Name');
+  if (name !== undefined && !isManaged(api) && !hasDocumentFile) {
+    const message = `Name of API "${logicalId}" cannot be set, as its DefinitionBody has a title of its own: write the name as info.title`;
+    problems.error(name.keyPosition, 'invalid-property', message);
+  }
+  if (!hasDocumentFile) return;
   for (const name of NEEDS_INLINE_DOCUMENT) {
     const entry = properties.entries.get(name);
     if (entry === undefined) continue;
@@ -88,7 +98,7 @@ function checkQuotas({ logicalId, routes, position }: HttpApi, { problems }: Sco
 }
 
 /** What SAM writes into a document. */
-const WRITTEN_BY_SAM = ['Auth', 'CorsConfiguration', 'Name'];
+const WRITTEN_BY_SAM = ['Auth', 'CorsConfiguration'];
 
 /** SAM runs before CloudFormation includes anything. */
 function checkIncludedDocument(

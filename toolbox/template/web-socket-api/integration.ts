@@ -1,5 +1,5 @@
 import { partsOfApi } from '../api-gateway-v2/parts-of-api.ts';
-import { childOf, positionOfKey, scalarText } from '../nodes.ts';
+import { childOf, type MappingNode, positionOfKey, scalarText } from '../nodes.ts';
 import { PropertyReader } from '../property-reader.ts';
 import { referenceOf } from '../resource-attributes.ts';
 import { readTemplates } from '../rest-api/integration.ts';
@@ -45,14 +45,7 @@ export function readIntegration(
   const integrationUri = isMock ? undefined : read.requiredText('IntegrationUri');
   const credentialsArn = read.text('CredentialsArn');
   const templateSelectionExpression = read.text('TemplateSelectionExpression');
-  if (read.text('ConnectionType') === 'VPC_LINK') {
-    const message = 'a VPC link is not supported here: the URI is called directly';
-    problems.warning(
-      positionOfKey(properties, 'ConnectionType'),
-      'unsupported-integration',
-      message,
-    );
-  }
+  reportVpcLink(properties, scope);
   return {
     position,
     integrationType,
@@ -75,6 +68,14 @@ export function readIntegration(
 
 export function readTimeout(read: PropertyReader, key: string): number {
   return read.number(key, TIMEOUT.minimum, TIMEOUT.maximum) ?? TIMEOUT.maximum;
+}
+
+function reportVpcLink(properties: MappingNode, { problems }: Scope): void {
+  const connectionType = properties.entries.get('ConnectionType');
+  if (scalarText(connectionType?.value) !== 'VPC_LINK') return;
+  const message = 'a VPC link is not supported here: the URI is called directly';
+  const position = positionOfKey(properties, 'ConnectionType');
+  problems.warning(position, 'unsupported-integration', message);
 }
 
 const RESPONSE_KEY = /^(?:\$default|\/.+\/)$/;

@@ -2,7 +2,7 @@ import type {
   GatewayRequest,
   GatewayResponse,
   RequestLogEntry,
-} from '../../../../toolbox/gateway/context.ts';
+} from '../../../../toolbox/gateway/gateway.ts';
 import {
   createHttpApiGateway,
   type HttpApiGatewayOptions,

@@ -1,4 +1,4 @@
-import type { GatewayResponse } from '../../../../toolbox/gateway/context.ts';
+import type { GatewayResponse } from '../../../../toolbox/gateway/gateway.ts';
 import { LambdaServiceError } from '../../../../toolbox/shared/function-invoker.ts';
 import type { JsonValue } from '../../../../toolbox/shared/json.ts';
 import { aRecordingLambda, aRequest, headerValues } from '../an-api.ts';

@@ -1,4 +1,4 @@
-import type { Gateway } from '../../../../toolbox/gateway/context.ts';
+import type { Gateway } from '../../../../toolbox/gateway/gateway.ts';
 import { createHttpApiGateway } from '../../../../toolbox/gateway/http-api/http-api-gateway.ts';
 import type { InvokeRequest } from '../../../../toolbox/shared/function-invoker.ts';
 import type { JsonObject, JsonValue } from '../../../../toolbox/shared/json.ts';

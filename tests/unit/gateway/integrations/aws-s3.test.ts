@@ -14,7 +14,7 @@ import {
   sentHeader,
   serveOne,
   throughBackend,
-} from '../reference/serve-one.ts';
+} from '../rest-api/reference/serve-one.ts';
 
 const ENVIRONMENT = { AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:9000/' };
 const PATH = {

@@ -289,7 +289,10 @@ describe('an AWS integration with a function', () => {
 
     expect(response.statusCode).toBe(200);
     expect(JSON.parse(String(response.body))).toEqual({ Type: 'User', message });
-    expect(response.entry).toMatchObject({ integrationStatus: 400 });
+    expect(response.entry).toMatchObject({
+      integrationStatus: 400,
+      error: `Lambda refused the integration request: ${message}`,
+    });
   });
 
   test('answers a refused invocation with 500 and logs what Lambda said', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { WebSocket } from 'ws';
-import type { RequestLogEntry } from '../../../../toolbox/gateway/context.ts';
+import type { RequestLogEntry } from '../../../../toolbox/gateway/gateway.ts';
 import { createGatewayServer } from '../../../../toolbox/gateway/server.ts';
 import {
   createWebSocketApiGateway,

@@ -37,6 +37,11 @@ describe('unsupportedFeatures', () => {
       problem: /^unsupported-selection-expression TemplateSelectionExpression/,
     },
     {
+      name: 'an API key beside $connect',
+      changes: { routes: [aRoute('join', { apiKeyRequired: true })] },
+      problem: /^unsupported-api-key ApiKeyRequired of the route "join"/,
+    },
+    {
       name: 'a model that is not there',
       changes: { routes: [aRoute('join', { requestModels: { $default: 'Join' } })] },
       problem: /^unknown-model RequestModels of the route "join" names "Join"/,

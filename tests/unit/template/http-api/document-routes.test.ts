@@ -408,6 +408,11 @@ describe('httpApi', () => {
   // SAM translator 1.170.0
   test.each([
     [
+      'DefinitionBody: {openapi: 3.0.1, info: {title: t}, paths: {}}',
+      'Name: n',
+      /Name of API "Api" cannot be set/,
+    ],
+    [
       'DefinitionUri: api.yaml',
       'CorsConfiguration: true',
       /works only with a document in DefinitionBody/,

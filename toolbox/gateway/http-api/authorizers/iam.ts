@@ -1,7 +1,8 @@
 import type { Authorize } from '../../../shared/principal.ts';
-import type { Caller, GatewayRequest } from '../../context.ts';
+import type { Caller } from '../../caller.ts';
+import { callerOf } from '../../caller.ts';
+import type { GatewayRequest } from '../../gateway.ts';
 import { GatewayError } from '../../gateway-error.ts';
-import { callerOf } from '../../handlers/authorize-sender.ts';
 import type { SignatureCheck } from '../../sigv4.ts';
 import type { RoutedHttpContext } from '../context.ts';
 import { HttpApiError } from '../http-api-error.ts';

@@ -13,10 +13,10 @@ import {
   type SimpleAnswer,
 } from '../../authorizers/lambda-authorizer-answer.ts';
 import { LambdaAuthorizerError } from '../../authorizers/lambda-authorizer-error.ts';
-import { localId } from '../../context-variables.ts';
 import { authorizerArn } from '../../execute-api-arn.ts';
 import { credentialsPrincipal } from '../../integrations/integration-principal.ts';
 import { lambdaFunction } from '../../integrations/lambda-function.ts';
+import { localId } from '../../local-id.ts';
 import type { RouteCaller, RoutedHttpContext } from '../context.ts';
 import { authorizerEvent1 } from '../events/event-1.ts';
 import { authorizerEvent2 } from '../events/event-2.ts';

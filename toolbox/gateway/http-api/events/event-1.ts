@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../shared/json.ts';
-import type { ParameterValues } from '../../context.ts';
-import { commonLogTime } from '../../context-variables.ts';
+import { commonLogTime } from '../../common-log-time.ts';
+import type { ParameterValues } from '../../parameter-values.ts';
 import { lastValues } from '../../query-string.ts';
 import type {
   AuthorizedHttpContext,

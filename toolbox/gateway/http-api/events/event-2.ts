@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../shared/json.ts';
-import type { Caller } from '../../context.ts';
-import { commonLogTime } from '../../context-variables.ts';
+import type { Caller } from '../../caller.ts';
+import { commonLogTime } from '../../common-log-time.ts';
 import { decodePercent } from '../../query-string.ts';
 import type {
   AuthorizedHttpContext,

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../shared/json.ts';
 import { parseJson } from '../../../shared/parse-json.ts';
-import type { GatewayResponse, Payload } from '../../context.ts';
+import type { GatewayResponse, Payload } from '../../gateway.ts';
 import { isFinalStatus } from '../../http-rules.ts';
 import { payloadText } from '../../payload.ts';
 import type { AnsweredHttpContext, HttpIntegrationResponse, Parameter } from '../context.ts';

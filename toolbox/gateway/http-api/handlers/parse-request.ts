@@ -1,9 +1,8 @@
 import type { JsonValue } from '../../../shared/json.ts';
 import { parseJson } from '../../../shared/parse-json.ts';
-import type { GatewayRequest } from '../../context.ts';
-import { MAX_PAYLOAD_BYTES } from '../../handlers/parse-request.ts';
+import type { GatewayRequest } from '../../gateway.ts';
 import { FORWARDING_HEADERS } from '../../http-rules.ts';
-import { payloadText } from '../../payload.ts';
+import { MAX_PAYLOAD_BYTES, payloadText } from '../../payload.ts';
 import { queryPairs } from '../../query-string.ts';
 import { headerOf, isSignature } from '../../signature.ts';
 import type { HttpApiContext, HttpApiRequest, Parameter } from '../context.ts';

@@ -1,4 +1,4 @@
-import type { ParameterValues } from '../../context.ts';
+import type { ParameterValues } from '../../parameter-values.ts';
 import type { MatchedHttpContext, MatchedRoute, ParsedHttpContext } from '../context.ts';
 import { HttpApiError } from '../http-api-error.ts';
 

@@ -1,6 +1,6 @@
 import { messageOf } from '../../../shared/message-of.ts';
 import type { HttpProxyIntegration } from '../../../template/http-api-model.ts';
-import type { HeaderPair } from '../../context.ts';
+import type { HeaderPair } from '../../gateway.ts';
 import { headerValue } from '../../http-rules.ts';
 import { ResponseTooLargeError, type SendBackendRequest } from '../../integrations/backend.ts';
 import { compileEndpoint, type Endpoint } from '../../integrations/endpoint.ts';

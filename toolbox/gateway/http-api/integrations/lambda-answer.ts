@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../shared/json.ts';
 import type { PayloadFormatVersion } from '../../../template/http-api-model.ts';
-import type { HeaderPair, Payload } from '../../context.ts';
+import type { HeaderPair, Payload } from '../../gateway.ts';
 import { headerValue, isFinalStatus, isHeaderName } from '../../http-rules.ts';
 import { APPLICATION_JSON } from '../../media-type.ts';
 import type { HttpIntegrationResponse } from '../context.ts';

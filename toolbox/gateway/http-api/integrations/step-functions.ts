@@ -1,8 +1,7 @@
-import type { JsonService, ServiceResponse } from '../../../shared/json-service.ts';
+import type { JsonService } from '../../../shared/json-service.ts';
 import type { ServiceIntegration } from '../../../template/http-api-model.ts';
-import { STATES_HEADERS, serviceErrorOf } from '../../integrations/aws-states.ts';
+import { statesAnswer } from '../../integrations/aws-states.ts';
 import { credentialsPrincipal } from '../../integrations/integration-principal.ts';
-import type { HttpIntegrationResponse } from '../context.ts';
 import type { IntegrationCall } from '../deployment.ts';
 import { requestValues } from '../handlers/map-request.ts';
 import { compileMappingExpression } from '../mapping-expression.ts';
@@ -57,13 +56,6 @@ export function stepFunctionsCall(
     const parameters = sources.map(({ parameter, source }) => [parameter, source(values)]);
     const body = JSON.stringify(Object.fromEntries(parameters));
     const answer = states(action.operation, body, principalOf(context), abandoned());
-    return answer instanceof Promise
-      ? answer.then(integrationResponse)
-      : integrationResponse(answer);
+    return answer instanceof Promise ? answer.then(statesAnswer) : statesAnswer(answer);
   };
-}
-
-function integrationResponse({ statusCode, body }: ServiceResponse): HttpIntegrationResponse {
-  const response = { statusCode, headers: STATES_HEADERS, body };
-  return statusCode < 400 ? response : { ...response, error: serviceErrorOf(body) };
 }

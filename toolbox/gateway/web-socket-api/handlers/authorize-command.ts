@@ -1,8 +1,8 @@
 import { accessKeyIdOf } from '../../../shared/access-key-id.ts';
 import type { Authorize, RolePrincipal } from '../../../shared/principal.ts';
+import { authorizeRole } from '../../authorize-role.ts';
 import { executeApiArn } from '../../execute-api-arn.ts';
 import { GatewayError } from '../../gateway-error.ts';
-import { authorizeRole } from '../../handlers/authorize-sender.ts';
 import { headerOf } from '../../signature.ts';
 import type { SignatureCheck } from '../../sigv4.ts';
 import type { ParsedCommandContext } from '../context.ts';

@@ -1,6 +1,6 @@
 import { accessKeyIdOf } from '../../../shared/access-key-id.ts';
+import { authorizeRole } from '../../authorize-role.ts';
 import { executeApiArn } from '../../execute-api-arn.ts';
-import { authorizeRole } from '../../handlers/authorize-sender.ts';
 import { headerOf } from '../../signature.ts';
 import type { Authorization, RoutedConnectContext } from '../context.ts';
 import type { AskAuthorizer } from './ask-authorizer.ts';

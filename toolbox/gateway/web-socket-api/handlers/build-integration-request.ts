@@ -1,6 +1,6 @@
-import type { IntegrationRequest } from '../../context.ts';
 import { GatewayError } from '../../gateway-error.ts';
-import { mapRequestParameters, singleValues } from '../../handlers/build-integration-request.ts';
+import type { IntegrationRequest } from '../../integrations/integration-exchange.ts';
+import { mapRequestParameters, singleValues } from '../../map-request-parameters.ts';
 import { type MappingTemplate, renderMappingTemplate } from '../../mapping-template.ts';
 import type { IntegrationContext } from '../context.ts';
 import { mappingValues, messageOf, selectionValues, templateInput } from '../template-input.ts';

@@ -1,5 +1,6 @@
 import { type JsonObject, stringifyJson } from '../../../shared/json.ts';
-import type { IntegrationRequest, ParameterValues } from '../../context.ts';
+import type { IntegrationRequest } from '../../integrations/integration-exchange.ts';
+import type { ParameterValues } from '../../parameter-values.ts';
 import { allValues, lastValues } from '../../query-string.ts';
 import type { IntegrationContext, RoutedContext } from '../context.ts';
 

@@ -1,6 +1,7 @@
-import type { GatewayRequest, ParameterValues } from '../../context.ts';
-import { addForwardingHeaders } from '../../handlers/parse-request.ts';
+import { addForwardingHeaders } from '../../add-forwarding-headers.ts';
+import type { GatewayRequest } from '../../gateway.ts';
 import { FORWARDING_HEADERS } from '../../http-rules.ts';
+import type { ParameterValues } from '../../parameter-values.ts';
 import { queryPairs } from '../../query-string.ts';
 import { headerOf, isSignature } from '../../signature.ts';
 import type { ConnectContext, ConnectRequest } from '../context.ts';

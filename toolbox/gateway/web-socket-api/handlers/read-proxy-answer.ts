@@ -1,4 +1,4 @@
-import { proxyResponse } from '../../handlers/read-proxy-response.ts';
+import { proxyResponse } from '../../integrations/proxy-response.ts';
 import { payloadText } from '../../payload.ts';
 import type { EndpointResponseContext, RouteAnswer } from '../context.ts';
 

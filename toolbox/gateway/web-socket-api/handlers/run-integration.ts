@@ -1,6 +1,6 @@
 import { type Clock, NO_LONGER_NEEDED } from '../../../shared/clock.ts';
-import type { EndpointResponse } from '../../context.ts';
-import { withinTime } from '../../handlers/call-integration.ts';
+import type { EndpointResponse } from '../../integrations/integration-exchange.ts';
+import { withinIntegrationTimeout } from '../../integrations/within-integration-timeout.ts';
 import { pipeline } from '../../pipeline.ts';
 import type {
   IntegrationContext,
@@ -61,7 +61,7 @@ async function callInTime(
   const abandoned = new AbortController();
   try {
     const answer = Promise.resolve(call(context, abandoned.signal));
-    return await withinTime(answer, definition.timeoutInMillis, clock);
+    return await withinIntegrationTimeout(answer, definition.timeoutInMillis, clock);
   } finally {
     abandoned.abort(NO_LONGER_NEEDED);
   }
