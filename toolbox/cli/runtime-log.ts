@@ -61,13 +61,15 @@ function failureOf({ outcome }: Execution): string {
   return texts.length === 0 ? '' : ` ${visible(texts.join(': '))}`;
 }
 
+const CONTROL_CHARACTERS = /\p{Cc}/gu;
+
 /**
  * Shows control characters by their codes: messages hold what clients sent, and one line is to stay
  * one line.
  */
 function visible(text: string): string {
   return text.replace(
-    /\p{Cc}/gu,
+    CONTROL_CHARACTERS,
     (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
   );
 }

@@ -10,10 +10,10 @@ import type { MappedValue, ParameterValues } from './parameter-values.ts';
 export interface MappingValues {
   readonly contextVariables: JsonObject;
   readonly stageVariables: Readonly<Record<string, string>>;
-  readonly headers: ParameterValues;
+  readonly header: (name: string) => string | undefined;
   readonly querystring: ParameterValues;
   readonly path: ParameterValues;
-  readonly body: string;
+  readonly body: () => string;
   /** Asked by sources that want all values of a name. */
   readonly allHeaders: AllValues;
   readonly allQuerystring: AllValues;
@@ -37,7 +37,7 @@ export type MappingSource = (values: MappingValues) => MappedValue | undefined;
 export function compileMappingSource(source: string, origin: string): MappingSource | undefined {
   const fixed = /^'(.*)'$/s.exec(source)?.[1];
   if (fixed !== undefined) return () => presentText(fixed);
-  if (source === `${origin}.body`) return ({ body }) => presentText(body);
+  if (source === `${origin}.body`) return ({ body }) => presentText(body());
   for (const [prefix, sourceOf] of sourcesOf(origin)) {
     if (source.startsWith(prefix)) return sourceOf(source.slice(prefix.length));
   }
@@ -51,7 +51,7 @@ function sourcesOf(origin: string): readonly (readonly [prefix: string, SourceOf
   return [
     ['context.', contextSource],
     ['stageVariables.', (name) => (values) => presentText(ownText(values.stageVariables, name))],
-    [`${origin}.header.`, (name) => (values) => presentText(values.headers[name])],
+    [`${origin}.header.`, (name) => (values) => presentText(values.header(name))],
     [`${origin}.multivalueheader.`, (name) => (values) => presentValues(values.allHeaders(name))],
     [`${origin}.querystring.`, (name) => (values) => presentText(values.querystring[name])],
     [
@@ -79,8 +79,9 @@ function bodySource(path: string): MappingSource | undefined {
   try {
     const jsonPath = parseJsonPath(`$.${path}`);
     return ({ body }) => {
+      const text = body();
       // Anything else is not parsed: API Gateway looks at the first character.
-      return /^\s*[{["']/.test(body) ? presentText(selectedText(body, jsonPath)) : undefined;
+      return /^\s*[{["']/.test(text) ? presentText(selectedText(text, jsonPath)) : undefined;
     };
   } catch (error) {
     if (error instanceof JsonPathError) return undefined;

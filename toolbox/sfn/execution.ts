@@ -25,14 +25,14 @@ export interface Execution {
   /** The revision that it runs. */
   readonly stateMachine: StateMachine;
   /** When it was started by the ARN of a version or of an alias. */
-  readonly stateMachineVersionArn?: string;
-  readonly stateMachineAliasArn?: string;
+  readonly stateMachineVersionArn: string | undefined;
+  readonly stateMachineAliasArn: string | undefined;
   readonly input: JsonDocument;
   /** Milliseconds since 1970. */
   readonly startDate: number;
-  readonly traceHeader?: string;
+  readonly traceHeader: string | undefined;
   /** Of the child execution of a map run. */
-  readonly mapRun?: MapRunMembership;
+  readonly mapRun: MapRunMembership | undefined;
   readonly time: ExecutionTime;
   readonly history: ExecutionHistory;
   abort: AbortController;

@@ -68,9 +68,9 @@ const STANDARD_EVENT_LIMIT = 25_000;
 
 export interface HistoryOptions {
   /** Number of events at which the execution fails: 25,000 unless told otherwise, Infinity for an Express one. */
-  readonly eventLimit?: number;
+  readonly eventLimit?: number | undefined;
   /** Told of each event as it is recorded. */
-  readonly onRecord?: (record: HistoryRecord) => void;
+  readonly onRecord?: ((record: HistoryRecord) => void) | undefined;
 }
 
 export function createExecutionHistory(

@@ -39,10 +39,11 @@ export function statesCall<Context extends RequestedContext>(
 }
 
 function endpointResponse(response: ServiceResponse, sent: string): EndpointResponse {
-  const answer = { ...statesAnswer(response), selector: String(response.statusCode) };
-  const { error } = answer;
-  if (error === undefined) return answer;
-  return { ...answer, error: [error, unreadable(sent)].filter(Boolean).join(': ') };
+  const { statusCode, headers, body, error } = statesAnswer(response);
+  const selector = String(statusCode);
+  if (error === undefined) return { statusCode, headers, body, selector };
+  const reason = [error, unreadable(sent)].filter(Boolean).join(': ');
+  return { statusCode, headers, body, selector, error: reason };
 }
 
 /** What the service answers as API Gateway receives it; an error is told for the log, too. */

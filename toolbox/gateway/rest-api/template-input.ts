@@ -52,10 +52,10 @@ export function requestValues(
   return {
     contextVariables,
     stageVariables: deployment.api.stageVariables,
-    headers,
+    header: (name) => headers[name],
     querystring: request?.querystring ?? NO_PARAMETERS,
     path: route?.pathParameters ?? NO_PARAMETERS,
-    body: request?.body ?? '',
+    body: () => request?.body ?? '',
     allHeaders: (name) => allValuesOf(incoming, headers, name),
     allQuerystring: (name) => valuesOf(queryPairs(incoming.rawQuery), name),
   };

@@ -70,8 +70,8 @@ const NOTHING: ParameterValues = Object.freeze(Object.create(null));
 function mapped(source: MappingSource): SelectionExpression {
   return ({ body, querystring = NOTHING, contextVariables, stageVariables }) => {
     const value = source({
-      body,
-      headers: NOTHING,
+      body: () => body,
+      header: () => undefined,
       querystring,
       path: NOTHING,
       contextVariables,

@@ -67,13 +67,15 @@ export function selectionValues(
 /** What sources below `route.request` see. */
 export function mappingValues(context: VariablesContext): MappingValues {
   const { contextVariables, deployment } = context;
+  const { headers, querystring } = routeParameters(context);
   const request = context.eventType === 'CONNECT' ? context.request : { headers: [], query: [] };
   return {
     contextVariables,
     stageVariables: deployment.api.stageVariables,
-    ...routeParameters(context),
+    header: (name) => headers[name],
+    querystring,
     path: NO_PARAMETERS,
-    body: messageOf(context),
+    body: () => messageOf(context),
     allHeaders: (name) => valuesOf(request.headers, name),
     allQuerystring: (name) => valuesOf(request.query, name),
   };

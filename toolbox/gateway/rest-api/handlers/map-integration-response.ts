@@ -7,7 +7,7 @@ import { renderMappingTemplate } from '../../mapping-template.ts';
 import { APPLICATION_JSON } from '../../media-type.ts';
 import type { ParameterValues } from '../../parameter-values.ts';
 import { payloadText, templateText } from '../../payload.ts';
-import { lastValues, valuesOf } from '../../query-string.ts';
+import { valuesOf } from '../../query-string.ts';
 import type { IntegrationResponseContext } from '../context.ts';
 import { templateInput } from '../template-input.ts';
 
@@ -57,13 +57,10 @@ function headersOf(context: IntegrationResponseContext): HeaderPair[] {
   return mappedHeaders(headerMappings, {
     contextVariables,
     stageVariables: deployment.api.stageVariables,
-    headers: lastValues(endpointResponse.headers),
+    header: (name) => valuesOf(endpointResponse.headers, name).at(-1),
     querystring: NOTHING,
     path: NOTHING,
-    // Most mappings do not ask for it.
-    get body() {
-      return payloadText(endpointResponse.body);
-    },
+    body: () => payloadText(endpointResponse.body),
     allHeaders: (name) => valuesOf(endpointResponse.headers, name),
     allQuerystring: () => [],
   });

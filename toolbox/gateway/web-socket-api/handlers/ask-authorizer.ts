@@ -78,13 +78,14 @@ function checkIdentity(
   { identitySource }: WebSocketAuthorizer,
 ): void {
   const { headers, query } = context.request;
+  const byName = lastValues(headers.map(([name, value]) => [name.toLowerCase(), value] as const));
   const values: MappingValues = {
     contextVariables: contextVariables({ ...context, authorization: {} }),
     stageVariables: context.deployment.api.stageVariables,
-    headers: lastValues(headers.map(([name, value]) => [name.toLowerCase(), value] as const)),
+    header: (name) => byName[name],
     querystring: lastValues(query),
     path: {},
-    body: '',
+    body: () => '',
     allHeaders: () => [],
     allQuerystring: () => [],
   };
