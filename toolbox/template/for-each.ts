@@ -44,10 +44,15 @@ export function expandLoops(root: MappingNode, scope: Scope): MappingNode {
  */
 function expandForEach(node: TemplateNode, scope: Scope, loops = 0): TemplateNode {
   if (node.kind === 'scalar') return node;
-  const hasLoop = isMapping(node) && [...node.entries.keys()].some((key) => key.startsWith(PREFIX));
-  return hasLoop
+  return isMapping(node) && hasLoop(node)
     ? expandEntries(node, scope, loops)
     : mapChildren(node, (child) => expandForEach(child, scope, loops));
+}
+
+/** Asked of every mapping of a template. */
+function hasLoop({ entries }: MappingNode): boolean {
+  for (const key of entries.keys()) if (key.startsWith(PREFIX)) return true;
+  return false;
 }
 
 function expandEntries(mapping: MappingNode, scope: Scope, loops: number): MappingNode {
