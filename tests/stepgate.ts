@@ -14,10 +14,15 @@ interface CommandOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  /** The command elsewhere than in `dist/`. */
+  readonly program?: string;
 }
 
-function spawnStepgate(args: readonly string[], { cwd, env }: CommandOptions): ChildProcess {
-  return spawn(process.execPath, [PROGRAM, ...args], {
+function spawnStepgate(
+  args: readonly string[],
+  { cwd, env, program = PROGRAM }: CommandOptions,
+): ChildProcess {
+  return spawn(process.execPath, [program, ...args], {
     cwd: cwd ?? resolve(__dirname, '..'),
     env: { ...process.env, ...env },
   });

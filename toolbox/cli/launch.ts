@@ -11,10 +11,9 @@ import { Script } from 'node:vm';
 /** Set by the bundle. The name changes with the content, so that a cache never is of another one. */
 declare const COMMAND_FILE: string;
 
-/** By then a command has done what each start does, and what it has used is in the cache. */
-const WARM_AFTER_MS = 1000;
-
-type CommandModule = { main?: (argv: readonly string[]) => Promise<number> };
+type CommandModule = {
+  main?: (argv: readonly string[], onReady: () => void) => Promise<number>;
+};
 type LoadModule = (
   exports: CommandModule,
   require: NodeJS.Require,
@@ -33,12 +32,11 @@ const script = new Script(
   `(function (exports, require, module, __filename, __dirname) {${source}\n})`,
   { filename: file, cachedData },
 );
-if (cachedData === undefined || script.cachedDataRejected) keepCache();
 
 const module: { exports: CommandModule } = { exports: {} };
 const load = script.runInThisContext() as LoadModule;
 load(module.exports, createRequire(file), module, file, dirname(file));
-process.exitCode = await module.exports.main?.(process.argv);
+process.exitCode = await module.exports.main?.(process.argv, keepCache);
 
 function readCache(): Buffer | undefined {
   try {
@@ -48,11 +46,10 @@ function readCache(): Buffer | undefined {
   }
 }
 
-/** Writes the cache once, when the command has warmed up or ends. */
+/** Writes what V8 has compiled until the command was ready, once the first requests have their turn. */
 function keepCache(): void {
-  const write = (): void => {
-    clearTimeout(timer);
-    process.off('exit', write);
+  if (cachedData !== undefined && !script.cachedDataRejected) return;
+  setImmediate(() => {
     const part = `${cacheFile}.${process.pid}`;
     try {
       writeFileSync(part, script.createCachedData());
@@ -61,7 +58,5 @@ function keepCache(): void {
       // An installation that nobody may write into starts without a cache.
       rmSync(part, { force: true });
     }
-  };
-  const timer = setTimeout(write, WARM_AFTER_MS).unref();
-  process.on('exit', write);
+  });
 }

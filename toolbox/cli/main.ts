@@ -59,7 +59,7 @@ function withFunctionOptions(command: Command): Command {
 }
 
 /** Runs the command line and gives the exit code; the effects are in the commands. */
-async function run(argv: readonly string[]): Promise<number> {
+async function run(argv: readonly string[], onReady: () => void): Promise<number> {
   let exitCode: number = EXIT_CODES.fine;
   const program = new Command('stepgate')
     .description('Runs SAM applications that start Step Functions workflows from API Gateway.')
@@ -87,7 +87,7 @@ async function run(argv: readonly string[]): Promise<number> {
     .option('-v, --verbose', 'print each state transition')
     .action(async (options) => {
       const { start } = await import('./start.ts');
-      exitCode = await start(options);
+      exitCode = await start(options, onReady);
     });
 
   withTemplateOptions(program.command('check'))
@@ -133,12 +133,16 @@ async function run(argv: readonly string[]): Promise<number> {
   return exitCode;
 }
 
-/** Runs a command line and gives the exit code of the process. */
-export async function main(argv: readonly string[]): Promise<number> {
+/**
+ * Runs a command line and gives the exit code of the process.
+ *
+ * @param onReady - told when `start` serves
+ */
+export async function main(argv: readonly string[], onReady: () => void): Promise<number> {
   // Functions live in this process, and their clocks stand on UTC as in Lambda.
   process.env['TZ'] = 'UTC';
   try {
-    return await run(argv);
+    return await run(argv, onReady);
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     // commander has printed the message; asking for help is no error.

@@ -31,7 +31,7 @@ export interface StartOptions extends TemplateOptions {
 const EXIT_DELAY_MS = 300;
 
 /** `stepgate start`: serves until SIGINT or SIGTERM. */
-export async function start(options: StartOptions): Promise<number> {
+export async function start(options: StartOptions, onReady: () => void): Promise<number> {
   const terminal = processTerminal();
   const stopSignal = nextStopSignal();
   const template = loadProject(options, terminal);
@@ -62,6 +62,7 @@ export async function start(options: StartOptions): Promise<number> {
     return error.isPortTaken ? EXIT_CODES.portTaken : EXIT_CODES.wrongUsage;
   }
   announce(runtime, terminal);
+  onReady();
   await stopSignal;
   terminal.mute();
   await runtime.close();
