@@ -55,7 +55,7 @@ export async function bundle(outdir = `${root}dist`) {
     define: { COMMAND_FILE: JSON.stringify(commandFile) },
   });
   const built = [command, ...(await Promise.all([worker, launcher]))];
-  await removeAllBut([...built.flatMap(outputsOf), `${commandFile}.cache`], outdir);
+  await removeAllBut(built.flatMap(outputsOf), outdir);
   return built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
 }
 
@@ -63,9 +63,10 @@ function outputsOf({ metafile }) {
   return Object.keys(metafile.outputs).map((path) => basename(path));
 }
 
-/** Removes what earlier bundles left, once the new one is there. */
+/** Removes what earlier bundles left, once the new one is there; what stands beside an output stays. */
 async function removeAllBut(names, outdir) {
-  const stale = (await readdir(outdir)).filter((name) => !names.includes(name));
+  const isCurrent = (name) => names.some((output) => name.startsWith(output));
+  const stale = (await readdir(outdir)).filter((name) => !isCurrent(name));
   await Promise.all(stale.map((name) => rm(join(outdir, name), { recursive: true })));
 }
 

@@ -46,7 +46,8 @@ describe('launching the command', () => {
   test('keeps what V8 has compiled for the next start', async () => {
     await start();
 
-    expect(await caches()).toHaveLength(1);
+    // What one release has compiled makes another one crash.
+    expect(await caches()).toEqual([expect.stringContaining(`.${process.version}-`)]);
     expect((await check()).stdout).toContain('no error');
   });
 

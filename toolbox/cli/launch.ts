@@ -23,7 +23,8 @@ type LoadModule = (
 ) => void;
 
 const file = fileURLToPath(new URL(COMMAND_FILE, import.meta.url));
-const cacheFile = `${file}.cache`;
+// V8 looks at its own version only, and crashes with what another release of Node.js has compiled.
+const cacheFile = `${file}.${process.version}-${process.platform}-${process.arch}.cache`;
 
 const cachedData = readCache();
 // The bundle is ASCII, which needs no decoding.

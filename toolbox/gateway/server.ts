@@ -74,21 +74,28 @@ interface Refusal {
   readonly message: string;
 }
 
+const BAD_REQUEST: Refusal = { statusCode: 400, message: 'Bad Request' };
+
+/** Not every release of Node.js refuses such a target, nor a header without a name. */
+const BEYOND_ASCII = /[\x80-\xff]/;
+
 /** Why a request does not get to the gateway. */
 function refusalOf(
   { rawHeaders, url = '' }: IncomingMessage,
   { listenHost, endpoint }: AcceptedHosts,
 ): Refusal | undefined {
   if (url.length > MAX_URL_BYTES) return { statusCode: 414, message: 'Request-URI Too Long' };
+  if (BEYOND_ASCII.test(url)) return BAD_REQUEST;
   let headerBytes = 0;
   let host: string | undefined;
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] as string;
     const value = rawHeaders[index + 1] as string;
     headerBytes += name.length + value.length + HEADER_LINE_BYTES;
+    if (name === '') return BAD_REQUEST;
     if (name.length !== 4 || name.toLowerCase() !== 'host') continue;
     // The one that is looked at here may not be the one that is used later.
-    if (host !== undefined) return { statusCode: 400, message: 'Bad Request' };
+    if (host !== undefined) return BAD_REQUEST;
     host = value;
   }
   if (headerBytes > MAX_HEADER_BYTES) {
