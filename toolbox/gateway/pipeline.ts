@@ -90,3 +90,18 @@ function runFrom(
   }
   return undefined;
 }
+
+/** Runs a pipeline to an answer, at once when no stage waits; what a stage throws is answered, too. */
+export function answerBy<Start, Context, Answer>(
+  stages: Pipeline<Start, Context>,
+  start: Start,
+  answer: (finished: Context) => Answer,
+  refuse: (thrown: unknown) => Answer,
+): Answer | Promise<Answer> {
+  try {
+    const finished = stages.run(start);
+    return finished instanceof Promise ? finished.then(answer).catch(refuse) : answer(finished);
+  } catch (thrown) {
+    return refuse(thrown);
+  }
+}

@@ -4,7 +4,7 @@ import { messageOf } from '../../shared/message-of.ts';
 import { traceRoot } from '../../shared/trace-root.ts';
 import type { HttpApi } from '../../template/http-api-model.ts';
 import type { Gateway, GatewayRequest, GatewayResponse, RequestLogEntry } from '../gateway.ts';
-import { pipeline } from '../pipeline.ts';
+import { answerBy, pipeline } from '../pipeline.ts';
 import type { HttpApiContext, MatchedHttpContext, UnfinishedHttpContext } from './context.ts';
 import { contextVariables } from './context-variables.ts';
 import { answerPreflight, isPreflight } from './cors.ts';
@@ -62,12 +62,7 @@ export function createHttpApiGateway(api: HttpApi, options: HttpApiGatewayOption
       logged(completeResponse(response, context), context, options);
     const refuse = (thrown: unknown): GatewayResponse =>
       logged(completeResponse(errorResponse(thrown), context), context, options, thrown);
-    try {
-      const finished = stages.run(context);
-      return finished instanceof Promise ? finished.then(answer).catch(refuse) : answer(finished);
-    } catch (thrown) {
-      return refuse(thrown);
-    }
+    return answerBy(stages, context, answer, refuse);
   };
 }
 

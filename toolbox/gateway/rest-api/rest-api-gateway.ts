@@ -10,7 +10,7 @@ import type { KeySets } from '../authorizers/key-set.ts';
 import type { Gateway, GatewayRequest, GatewayResponse, RequestLogEntry } from '../gateway.ts';
 import type { SendBackendRequest } from '../integrations/backend.ts';
 import { emptyRequestOverride, emptyResponseOverride } from '../mapping-template.ts';
-import { pipeline } from '../pipeline.ts';
+import { answerBy, pipeline } from '../pipeline.ts';
 import { reasonOf } from '../reason-of.ts';
 import type { IntegrationContext, InvocationContext, UnfinishedContext } from './context.ts';
 import { contextVariables } from './context-variables.ts';
@@ -124,12 +124,7 @@ export function createRestApiGateway(api: RestApi, options: RestApiGatewayOption
       logged(response, context, options);
     const refuse = (thrown: unknown): GatewayResponse =>
       logged(gatewayResponse(context, thrown), context, options, reasonOf(thrown));
-    try {
-      const finished = stages.run(context);
-      return finished instanceof Promise ? finished.then(answer).catch(refuse) : answer(finished);
-    } catch (thrown) {
-      return refuse(thrown);
-    }
+    return answerBy(stages, context, answer, refuse);
   };
 }
 
