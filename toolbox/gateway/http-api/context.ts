@@ -102,11 +102,6 @@ export interface AnsweredHttpContext extends RequestedHttpContext {
   readonly integrationResponse: HttpIntegrationResponse;
 }
 
-/** The end of the way, whatever it was. */
-export interface FinishedHttpContext extends ParsedHttpContext {
-  readonly response: GatewayResponse;
-}
-
 /** The context somewhere in the list of stages, where one refused the request. */
 export type UnfinishedHttpContext = HttpApiContext &
   Partial<AnsweredHttpContext & { readonly response: GatewayResponse }>;

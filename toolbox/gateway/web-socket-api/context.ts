@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../shared/json.ts';
-import type { RolePrincipal } from '../../shared/principal.ts';
 import type { Caller } from '../caller.ts';
 import type { GatewayRequest, HeaderPair } from '../gateway.ts';
 import type { EndpointResponse, IntegrationRequest } from '../integrations/integration-exchange.ts';
@@ -128,6 +127,3 @@ export interface ParsedCommandContext extends CommandContext {
 export interface ConnectionCommandContext extends ParsedCommandContext {
   readonly connection: Connection;
 }
-
-/** Whose credentials a call of the `@connections` API is signed with. */
-export type PrincipalOf = (accessKeyId: string) => RolePrincipal | undefined;
